@@ -1,0 +1,24 @@
+// Names only: all the preload needs, so that it stays a few hundred bytes.
+
+/** What the page can ask. Each has one request schema and one response schema in schemas.ts. */
+export const requestChannels = [
+  'snapshot:get',
+  'targets:add',
+  'targets:remove',
+  'targets:restore',
+  'targets:pause',
+  'targets:resume',
+  'targets:probe',
+  'preferences:set',
+  'notices:dismiss',
+  'notifications:test',
+  'window:hide',
+] as const
+export type RequestChannel = (typeof requestChannels)[number]
+
+/** What the page is told. */
+export const eventChannels = ['delta', 'navigate'] as const
+export type EventChannel = (typeof eventChannels)[number]
+
+/** The name under which the preload puts the bridge on the page's global object. */
+export const bridgeName = 'portlight'

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { targetConfigSchema } from './target-config.ts'
+
+export const settingsVersion = 1
+
+/** How long a pause lasts: `until` is null for good, else ISO 8601. */
+export const pauseSchema = z.strictObject({ until: z.nullable(z.string()) })
+export type Pause = z.infer<typeof pauseSchema>
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  notifications: z.boolean(),
+})
+export type Preferences = z.infer<typeof preferencesSchema>
+
+/** The settings file, whole. */
+export const settingsSchema = z.strictObject({
+  schemaVersion: z.literal(settingsVersion),
+  preferences: preferencesSchema,
+  targets: z.array(targetConfigSchema),
+  /** By target id; targets that come from a file can be paused too. */
+  paused: z.record(z.string(), pauseSchema),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = {
+  schemaVersion: settingsVersion,
+  preferences: { theme: 'system', notifications: true },
+  targets: [],
+  paused: {},
+}

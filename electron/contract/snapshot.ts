@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { probeResultSchema } from './result.ts'
+import { preferencesSchema } from './settings.ts'
+import { states } from './states.ts'
+
+/** One target as the page shows it. It holds no option that could carry a secret. */
+export const targetViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  target: z.string(),
+  protocol: z.enum(['tcp', 'udp', 'http']),
+  /** The address as one line, as the person would write it to add it again. */
+  address: z.string(),
+  labels: z.record(z.string(), z.string()),
+  tags: z.array(z.string()),
+  intervalMs: z.number(),
+  /** Path of the file it comes from; null for a target of one's own, which alone can be edited and removed. */
+  sourceFile: z.nullable(z.string()),
+  state: z.enum(states),
+  /** When the current state began, ISO 8601; null while pending. */
+  since: z.nullable(z.string()),
+  /** When the result code last changed. */
+  lastChangeAt: z.nullable(z.string()),
+  paused: z.nullable(z.object({ until: z.nullable(z.string()) })),
+  /** When the next probe is due, ISO 8601; null while paused. */
+  nextProbeAt: z.nullable(z.string()),
+  /** A probe is in flight. */
+  probing: z.boolean(),
+  lastResult: z.nullable(probeResultSchema),
+})
+export type TargetView = z.infer<typeof targetViewSchema>
+
+export const summarySchema = z.object({
+  worst: z.nullable(z.enum(states)),
+  counts: z.object({
+    pending: z.number(),
+    up: z.number(),
+    degraded: z.number(),
+    confirming: z.number(),
+    down: z.number(),
+    'no-data': z.number(),
+    paused: z.number(),
+  }),
+  total: z.number(),
+})
+
+/** Something the person should know about the program itself. The page has the sentence for each code. */
+export const noticeSchema = z.object({
+  id: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  code: z.enum([
+    'settings-set-aside',
+    'settings-newer',
+    'settings-not-saved',
+    'state-set-aside',
+    'notifications-unavailable',
+    'secret-unavailable',
+    'config-warning',
+    'config-error',
+    'local-resources',
+  ]),
+  params: z.record(z.string(), z.string()),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export const hostSchema = z.object({
+  kind: z.enum(['desktop', 'headless']),
+  version: z.string(),
+  dataDirectory: z.string(),
+  /** What delivers notifications, in the system's words; null when nothing can. */
+  notifier: z.nullable(z.string()),
+})
+export type HostFacts = z.infer<typeof hostSchema>
+
+const versioned = { version: z.number(), summary: summarySchema, notices: z.array(noticeSchema) }
+
+/** Everything the page shows, at one version. */
+export const snapshotSchema = z.object({
+  ...versioned,
+  host: hostSchema,
+  preferences: preferencesSchema,
+  targets: z.array(targetViewSchema),
+})
+export type Snapshot = z.infer<typeof snapshotSchema>
+
+/** What changed from `from` to `version`. A page at any other version asks for a snapshot again. */
+export const deltaSchema = z.object({
+  ...versioned,
+  from: z.number(),
+  preferences: preferencesSchema,
+  changed: z.array(targetViewSchema),
+  removed: z.array(z.string()),
+})
+export type Delta = z.infer<typeof deltaSchema>

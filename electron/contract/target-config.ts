@@ -1,0 +1,138 @@
+import * as z from 'zod/mini'
+import { parseStatusList } from './status-list.ts'
+
+/** Intervals a target may be probed at, in milliseconds. */
+export const minIntervalMs = 1000
+export const maxIntervalMs = 86_400_000
+
+/** What a target of one's own does unless told otherwise; an imported Categraf file has defaults of its own. */
+export const nativeDefaults = {
+  intervalMs: 15_000,
+  timeoutMs: 5000,
+  readTimeoutMs: 3000,
+  responseTimeoutMs: 10_000,
+  followRedirects: true,
+  expectStatus: '200-399',
+} as const
+
+const timeoutMs = z.int().check(z.minimum(1), z.maximum(600_000))
+const line = z.string().check(
+  z.maxLength(8192),
+  z.refine((text) => !/[\r\n\0]/.test(text), 'a line break is not accepted here; write it on one line'),
+)
+
+/** Points into the secret store. Settings, IPC and logs only ever hold this, never what it stands for. */
+export const secretRefSchema = z.strictObject({ secret: z.string().check(z.minLength(1), z.maxLength(128)) })
+export type SecretRef = z.infer<typeof secretRefSchema>
+
+/** A PEM text: in a file, written out, or (a private key) in the secret store. */
+const pemSchema = z.union([
+  z.strictObject({ file: z.string().check(z.minLength(1)) }),
+  z.strictObject({ pem: z.string() }),
+  secretRefSchema,
+])
+
+const tlsVersion = z.enum(['1.0', '1.1', '1.2', '1.3'])
+
+export const tlsOptionsSchema = z.strictObject({
+  /** Go on when verification fails; the result then says `trusted: false` and what verification would have said. */
+  insecureSkipVerify: z.optional(z.boolean()),
+  /** Sent as SNI and verified instead of the target's host. */
+  serverName: z.optional(line),
+  /** More trust anchors, beside the bundled and the system's. */
+  ca: z.optional(pemSchema),
+  cert: z.optional(pemSchema),
+  key: z.optional(pemSchema),
+  minVersion: z.optional(tlsVersion),
+  maxVersion: z.optional(tlsVersion),
+  /** Names as OpenSSL or IANA writes them. */
+  cipherSuites: z.optional(z.array(line).check(z.maxLength(100))),
+})
+export type TlsOptions = z.infer<typeof tlsOptionsSchema>
+
+const networkOptions = {
+  /** Only addresses of this family. */
+  family: z.optional(z.union([z.literal(4), z.literal(6)])),
+  /** A local address or the name of a network interface to probe from. */
+  interface: z.optional(line),
+}
+
+const labels = z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(2000)))
+
+const common = {
+  id: z.string().check(z.minLength(1), z.maxLength(128)),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+  /** `host:port`, or a URL without userinfo: the Categraf label value. */
+  target: z.string().check(z.minLength(1), z.maxLength(2048)),
+  labels: z.optional(labels),
+  tags: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(50))),
+  intervalMs: z.int().check(z.minimum(minIntervalMs), z.maximum(maxIntervalMs)),
+}
+
+const payload = z.string().check(z.maxLength(65_536))
+
+export const tcpTargetSchema = z.strictObject({
+  ...common,
+  protocol: z.literal('tcp'),
+  timeoutMs,
+  readTimeoutMs: timeoutMs,
+  send: z.optional(payload),
+  expect: z.optional(payload),
+  /** Present: a TLS handshake follows the connect. */
+  tls: z.optional(tlsOptionsSchema),
+  ...networkOptions,
+})
+
+export const udpTargetSchema = z.strictObject({
+  ...common,
+  protocol: z.literal('udp'),
+  timeoutMs,
+  readTimeoutMs: timeoutMs,
+  send: z.optional(payload),
+  expect: z.optional(payload),
+  ...networkOptions,
+})
+
+export const headerSchema = z.strictObject({
+  name: z
+    .string()
+    .check(z.regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'a header name has letters, digits and hyphens only')),
+  value: z.union([line, secretRefSchema]),
+})
+
+const statusList = z.string().check(
+  z.refine((text) => parseStatusList(text).ok, {
+    error: 'not a list of statuses; write 200, 200-299, 2xx or 200,301',
+  }),
+)
+
+export const httpTargetSchema = z.strictObject({
+  ...common,
+  protocol: z.literal('http'),
+  /** One deadline for the whole exchange. */
+  responseTimeoutMs: timeoutMs,
+  method: z.optional(z.string().check(z.regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,40}$/, 'not an HTTP method'))),
+  headers: z.optional(z.array(headerSchema).check(z.maxLength(100))),
+  username: z.optional(line),
+  password: z.optional(secretRefSchema),
+  body: z.optional(z.string().check(z.maxLength(1_048_576))),
+  followRedirects: z.boolean(),
+  /** Accepted statuses as written; absent: any status is a success. */
+  expectStatus: z.optional(statusList),
+  expectSubstring: z.optional(payload),
+  /** Go RE2 syntax, unanchored, on the decoded bytes. */
+  expectRegex: z.optional(payload),
+  /** `http://host:port` of a proxy, without userinfo. */
+  proxy: z.optional(line),
+  proxyUsername: z.optional(line),
+  proxyPassword: z.optional(secretRefSchema),
+  tls: z.optional(tlsOptionsSchema),
+  ...networkOptions,
+})
+
+/** Everything that says what to probe, how, and how often. Durations in milliseconds; secrets are references. */
+export const targetConfigSchema = z.discriminatedUnion('protocol', [tcpTargetSchema, udpTargetSchema, httpTargetSchema])
+export type TargetConfig = z.infer<typeof targetConfigSchema>
+export type TcpTarget = z.infer<typeof tcpTargetSchema>
+export type UdpTarget = z.infer<typeof udpTargetSchema>
+export type HttpTarget = z.infer<typeof httpTargetSchema>

@@ -1,0 +1,114 @@
+import type { X509Certificate } from 'node:crypto'
+import type { SecureContext } from 'node:tls'
+import type { ProbeResult } from '../contract/result.ts'
+
+/** TLS options with every file read and every secret resolved. */
+export interface TlsSpec {
+  insecureSkipVerify: boolean
+  serverName: string | null
+  /** PEM texts. */
+  ca: string | null
+  cert: string | null
+  key: string | null
+  minVersion: TlsVersion | null
+  maxVersion: TlsVersion | null
+  cipherSuites: readonly string[]
+}
+export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3'
+
+interface CommonSpec {
+  id: string
+  name: string
+  /** The Categraf label value, as in the result. */
+  target: string
+  labels: Readonly<Record<string, string>>
+  family: 4 | 6 | null
+  /** A local address or the name of a network interface to probe from. */
+  interface: string | null
+}
+
+export interface TcpSpec extends CommonSpec {
+  protocol: 'tcp'
+  /** Covers name resolution, connecting and the TLS handshake. */
+  timeoutMs: number
+  readTimeoutMs: number
+  send: Uint8Array | null
+  expect: Uint8Array | null
+  tls: TlsSpec | null
+}
+
+export interface UdpSpec extends CommonSpec {
+  protocol: 'udp'
+  /** Covers name resolution only. */
+  timeoutMs: number
+  readTimeoutMs: number
+  send: Uint8Array | null
+  expect: Uint8Array | null
+}
+
+export interface HttpSpec extends CommonSpec {
+  protocol: 'http'
+  responseTimeoutMs: number
+  method: string
+  headers: readonly { name: string; value: string }[]
+  username: string | null
+  password: string | null
+  body: string | null
+  followRedirects: boolean
+  /** As in contract/status-list.ts; null accepts any status. */
+  expectStatus: string | null
+  expectSubstring: string | null
+  expectRegex: string | null
+  proxy: { url: string; username: string | null; password: string | null } | null
+  tls: TlsSpec
+}
+
+/** One target, ready to probe: nothing left to look up but its name on the network. It holds secrets in the clear. */
+export type ProbeSpec = TcpSpec | UdpSpec | HttpSpec
+
+/** Clocks are handed in. Durations come from the monotonic one; the wall clock only dates things. */
+export interface ProbeClock {
+  monotonicMs(): number
+  wallMs(): number
+}
+
+export interface ResolvedAddress {
+  address: string
+  family: 4 | 6
+}
+
+/** Why a name could not be looked up. `timeout` is the caller's deadline, `resources` a local fault. */
+export type LookupFailure = 'not-found' | 'failed' | 'timeout' | 'no-address' | 'resources' | 'aborted'
+
+export type LookupAnswer =
+  | { ok: true; addresses: ResolvedAddress[] /** without waiting for a place */; durationMs: number }
+  | { ok: false; failure: LookupFailure; code: string; durationMs: number }
+
+/** Asks the system's resolver. An address literal is answered at once. It never throws. */
+export type Lookup = (
+  host: string,
+  options: { family: 4 | 6 | null; deadlineMs: number; signal: AbortSignal },
+) => Promise<LookupAnswer>
+
+/** What a probe needs from outside itself. `trust` is made once per process by trust.ts. */
+export interface ProbeEnv {
+  signal: AbortSignal
+  clock: ProbeClock
+  lookup: Lookup
+  trust: TrustStore
+  userAgent: string
+}
+
+/** The trust anchors of this machine, loaded once, and one secure context per distinct set of options. */
+export interface TrustStore {
+  /** Throws a TypeError naming the option when a certificate, key or cipher suite cannot be used. */
+  contextFor(options: TlsSpec): SecureContext
+  /** Anchors whose subject equals the given issuer text, for walking a chain. */
+  anchorsFor(issuer: string, options: TlsSpec): readonly X509Certificate[]
+}
+
+/**
+ * Probes once. It always resolves with exactly one result, never throws, holds nothing after it has resolved, and ends
+ * at once with `aborted` when the signal fires.
+ */
+export type Probe = (spec: ProbeSpec, env: ProbeEnv) => Promise<ProbeResult>

@@ -1,0 +1,61 @@
+import { builtinModules } from 'node:module'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+const root = import.meta.dirname
+const dist = resolve(root, 'dist')
+
+/** One bundle that runs in Node or in Electron's main process. Only what must stay a real file stays outside it. */
+function node(
+  name: string,
+  entry: string,
+  external: string[],
+  format: 'es' | 'cjs',
+  fileName: string,
+): EnvironmentOptions {
+  const lazyChunks = name === 'cli'
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'node24',
+      copyPublicDir: false,
+      minify: true,
+      rolldownOptions: {
+        input: { [name]: resolve(root, entry) },
+        external: [/^node:/, ...builtinModules, ...external],
+        output: {
+          format,
+          entryFileNames: fileName,
+          chunkFileNames: 'cli/[name]-[hash].js',
+          codeSplitting: lazyChunks,
+        },
+      },
+    },
+  }
+}
+
+export default defineConfig({
+  root: resolve(root, 'renderer'),
+  // The headless host serves the page under a secret path segment, so every address in it is relative.
+  base: './',
+  plugins: [react()],
+  environments: {
+    client: {
+      build: { outDir: resolve(dist, 'renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
+    },
+    main: node('main', 'electron/main.ts', ['electron', 'node-notifier'], 'es', 'main.js'),
+    cli: node('cli', 'electron/cli.ts', ['node-notifier'], 'es', 'cli.js'),
+    preload: node('preload', 'electron/preload.ts', ['electron'], 'cjs', 'preload.cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment)
+      }
+    },
+  },
+})
