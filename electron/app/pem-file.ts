@@ -1,0 +1,34 @@
+import { readFile, stat } from 'node:fs/promises'
+import { errorReason } from '../storage/error-reason.ts'
+import type { SecretAnswer } from '../storage/ports.ts'
+
+/** A bundle of every public anchor is about 250 kB; more than this is not a certificate file. */
+const maxBytes = 4 * 1024 * 1024
+const maxCached = 64
+
+interface CachedFile {
+  modifiedMs: number
+  bytes: number
+  text: string
+}
+
+// Probes come every few seconds and their files change once a year. A renewed certificate has another date or size.
+const cache = new Map<string, CachedFile>()
+
+/** Reads a PEM file, again only when its date or size has changed. The message of a failure names the file. */
+export async function readPemFile(path: string): Promise<SecretAnswer> {
+  try {
+    const { mtimeMs, size } = await stat(path)
+    const known = cache.get(path)
+    if (known && known.modifiedMs === mtimeMs && known.bytes === size) return { ok: true, value: known.text }
+    if (size > maxBytes) return { ok: false, message: `${path} is over 4 MiB, which no certificate file is` }
+    const text = await readFile(path, 'utf8')
+    if (!text.includes('-----BEGIN')) return { ok: false, message: `${path} holds no PEM text ("-----BEGIN …")` }
+    const oldest = cache.keys().next()
+    if (cache.size >= maxCached && !oldest.done) cache.delete(oldest.value)
+    cache.set(path, { modifiedMs: mtimeMs, bytes: size, text })
+    return { ok: true, value: text }
+  } catch (error) {
+    return { ok: false, message: `${path} cannot be read: ${errorReason(error)}` }
+  }
+}

@@ -1,0 +1,115 @@
+import type { SecretRef, TargetConfig, TlsOptions } from '../contract/target-config.ts'
+import type { ProbeSpec, TlsSpec } from '../probes/spec.ts'
+import type { SecretStore } from '../storage/ports.ts'
+import { readPemFile } from './pem-file.ts'
+
+export type ResolvedConfig = { ok: true; spec: ProbeSpec } | { ok: false; message: string }
+
+/** Something the target needs could not be read. The message says what, never what it holds. */
+class Unresolved extends Error {}
+
+type Pem = NonNullable<TlsOptions['ca']>
+
+/**
+ * Turns a target's options into what a probe takes: secrets fetched, PEM files read, defaults filled in. The spec holds
+ * secrets in the clear, so it lives for one probe. A failure's message reads well after "was not probed: ".
+ */
+export async function resolveConfig(target: TargetConfig, secrets: SecretStore): Promise<ResolvedConfig> {
+  try {
+    return { ok: true, spec: await specOf(target, secrets) }
+  } catch (error) {
+    if (error instanceof Unresolved) return { ok: false, message: error.message }
+    throw error
+  }
+}
+
+async function specOf(target: TargetConfig, secrets: SecretStore): Promise<ProbeSpec> {
+  const common = {
+    id: target.id,
+    name: target.name ?? target.target,
+    target: target.target,
+    labels: target.labels ?? {},
+    family: target.family ?? null,
+    interface: target.interface ?? null,
+  }
+  switch (target.protocol) {
+    case 'tcp':
+    case 'udp': {
+      const { timeoutMs, readTimeoutMs } = target
+      const exchange = { timeoutMs, readTimeoutMs, send: bytes(target.send), expect: bytes(target.expect) }
+      if (target.protocol === 'udp') return { ...common, ...exchange, protocol: 'udp' }
+      const tls = target.tls ? await tlsSpec(target.tls, secrets) : null
+      return { ...common, ...exchange, protocol: 'tcp', tls }
+    }
+    case 'http':
+      return {
+        ...common,
+        protocol: 'http',
+        responseTimeoutMs: target.responseTimeoutMs,
+        method: target.method ?? 'GET',
+        headers: await Promise.all(
+          (target.headers ?? []).map(async ({ name, value }) => ({
+            name,
+            value: typeof value === 'string' ? value : await secret(secrets, value, `the header ${name}`),
+          })),
+        ),
+        username: target.username ?? null,
+        password: await optionalSecret(secrets, target.password, 'its password'),
+        body: target.body ?? null,
+        followRedirects: target.followRedirects,
+        expectStatus: target.expectStatus ?? null,
+        expectSubstring: target.expectSubstring ?? null,
+        expectRegex: target.expectRegex ?? null,
+        proxy:
+          target.proxy === undefined
+            ? null
+            : {
+                url: target.proxy,
+                username: target.proxyUsername ?? null,
+                password: await optionalSecret(secrets, target.proxyPassword, 'the password of its proxy'),
+              },
+        tls: await tlsSpec(target.tls ?? {}, secrets),
+      }
+  }
+}
+
+async function tlsSpec(options: TlsOptions, secrets: SecretStore): Promise<TlsSpec> {
+  const [ca, cert, key] = await Promise.all([
+    pem(options.ca, secrets, 'its CA certificate'),
+    pem(options.cert, secrets, 'its client certificate'),
+    pem(options.key, secrets, 'its private key'),
+  ])
+  return {
+    insecureSkipVerify: options.insecureSkipVerify ?? false,
+    serverName: options.serverName ?? null,
+    ca,
+    cert,
+    key,
+    minVersion: options.minVersion ?? null,
+    maxVersion: options.maxVersion ?? null,
+    cipherSuites: options.cipherSuites ?? [],
+  }
+}
+
+function bytes(text: string | undefined): Uint8Array | null {
+  return text === undefined || text === '' ? null : new TextEncoder().encode(text)
+}
+
+async function pem(option: Pem | undefined, secrets: SecretStore, what: string): Promise<string | null> {
+  if (option === undefined) return null
+  if ('pem' in option) return option.pem
+  if ('secret' in option) return secret(secrets, option, what)
+  const file = await readPemFile(option.file)
+  if (!file.ok) throw new Unresolved(`${what} is unusable: ${file.message}`)
+  return file.value
+}
+
+async function optionalSecret(secrets: SecretStore, ref: SecretRef | undefined, what: string): Promise<string | null> {
+  return ref === undefined ? null : secret(secrets, ref, what)
+}
+
+async function secret(secrets: SecretStore, ref: SecretRef, what: string): Promise<string> {
+  const answer = await secrets.get(ref)
+  if (!answer.ok) throw new Unresolved(`${what} cannot be used: ${answer.message}`)
+  return answer.value
+}

@@ -1,0 +1,160 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resolveConfig } from '../../electron/app/resolve-config.ts'
+import { nativeTarget } from '../../electron/contract/native-target.ts'
+import type { HttpTarget, TcpTarget } from '../../electron/contract/target-config.ts'
+import { parseTarget } from '../../electron/contract/target-grammar.ts'
+import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+
+const certificate = (name: string) => `-----BEGIN CERTIFICATE-----\n${name}\n-----END CERTIFICATE-----\n`
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'portlight-resolve-'))
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+function target(line: string) {
+  const parsed = parseTarget(line)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return nativeTarget('id-1', parsed.value)
+}
+
+const http = (extra: Partial<HttpTarget>): HttpTarget => ({
+  id: 'id-1',
+  protocol: 'http',
+  target: 'https://example.test/',
+  intervalMs: 15_000,
+  responseTimeoutMs: 10_000,
+  followRedirects: true,
+  ...extra,
+})
+
+describe('resolveConfig', () => {
+  it('fills in the defaults of an HTTP probe, TLS included, and names the target after its address', async () => {
+    expect(await resolveConfig(target('http://example.test/a'), createMemorySecrets())).toEqual({
+      ok: true,
+      spec: {
+        id: 'id-1',
+        name: 'http://example.test/a',
+        target: 'http://example.test/a',
+        labels: {},
+        family: null,
+        interface: null,
+        protocol: 'http',
+        responseTimeoutMs: 10_000,
+        method: 'GET',
+        headers: [],
+        username: null,
+        password: null,
+        body: null,
+        followRedirects: true,
+        expectStatus: '200-399',
+        expectSubstring: null,
+        expectRegex: null,
+        proxy: null,
+        tls: {
+          insecureSkipVerify: false,
+          serverName: null,
+          ca: null,
+          cert: null,
+          key: null,
+          minVersion: null,
+          maxVersion: null,
+          cipherSuites: [],
+        },
+      },
+    })
+  })
+
+  it('sends and expects the UTF-8 bytes of what was written, and nothing for an empty text', async () => {
+    const tcp: TcpTarget = {
+      id: 'a',
+      protocol: 'tcp',
+      target: 'db:5432',
+      name: 'Database',
+      intervalMs: 15_000,
+      timeoutMs: 5000,
+      readTimeoutMs: 3000,
+      send: 'PING ü\r\n',
+      expect: '',
+    }
+    const resolved = await resolveConfig(tcp, createMemorySecrets())
+    expect(resolved).toMatchObject({ ok: true, spec: { name: 'Database', expect: null, tls: null } })
+    if (!resolved.ok || resolved.spec.protocol !== 'tcp') throw new Error('not a tcp spec')
+    expect([...(resolved.spec.send ?? [])]).toEqual([...Buffer.from('PING ü\r\n', 'utf8')])
+  })
+
+  it('gives a tls:// target a TLS spec', async () => {
+    expect(await resolveConfig(target('tls://db:5432'), createMemorySecrets())).toMatchObject({
+      spec: { protocol: 'tcp', tls: { insecureSkipVerify: false } },
+    })
+  })
+
+  it('puts secrets where the probe needs them', async () => {
+    const secrets = createMemorySecrets()
+    const config = http({
+      username: 'ann',
+      password: secrets.sink('p4ss'),
+      headers: [
+        { name: 'X-Plain', value: 'plain' },
+        { name: 'X-Token', value: secrets.sink('t0ken') },
+      ],
+      proxy: 'http://proxy:3128',
+      proxyUsername: 'bob',
+      proxyPassword: secrets.sink('pr0xy'),
+      tls: { key: secrets.sink('key text'), cert: { pem: certificate('client') } },
+    })
+    expect(await resolveConfig(config, secrets)).toMatchObject({
+      ok: true,
+      spec: {
+        username: 'ann',
+        password: 'p4ss',
+        headers: [
+          { name: 'X-Plain', value: 'plain' },
+          { name: 'X-Token', value: 't0ken' },
+        ],
+        proxy: { url: 'http://proxy:3128', username: 'bob', password: 'pr0xy' },
+        tls: { key: 'key text', cert: certificate('client') },
+      },
+    })
+  })
+
+  it('says which secret is missing', async () => {
+    expect(await resolveConfig(http({ password: { secret: 'gone' } }), createMemorySecrets())).toEqual({
+      ok: false,
+      message: 'its password cannot be used: it is not stored; enter it again',
+    })
+  })
+
+  it('reads PEM files, and again once they have changed', async () => {
+    const file = join(directory, 'ca.pem')
+    await writeFile(file, certificate('one'))
+    const config = http({ tls: { ca: { file } } })
+    const secrets = createMemorySecrets()
+    expect(await resolveConfig(config, secrets)).toMatchObject({ spec: { tls: { ca: certificate('one') } } })
+
+    await writeFile(file, certificate('two'))
+    await utimes(file, 1, 1)
+    expect(await resolveConfig(config, secrets)).toMatchObject({ spec: { tls: { ca: certificate('two') } } })
+
+    // Same date and size: what is known is used, so a probe costs no read.
+    await writeFile(file, certificate('xxx'))
+    await utimes(file, 1, 1)
+    expect(await resolveConfig(config, secrets)).toMatchObject({ spec: { tls: { ca: certificate('two') } } })
+  })
+
+  it.each([
+    ['missing.pem', null, 'cannot be read: there is no such file or directory'],
+    ['text.pem', 'not a certificate', 'holds no PEM text ("-----BEGIN …")'],
+  ])('names the PEM file that cannot be used: %s', async (name, text, reason) => {
+    const file = join(directory, name)
+    if (text !== null) await writeFile(file, text)
+    expect(await resolveConfig(http({ tls: { ca: { file } } }), createMemorySecrets())).toEqual({
+      ok: false,
+      message: `its CA certificate is unusable: ${file} ${reason}`,
+    })
+  })
+})
