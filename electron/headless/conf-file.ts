@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Conf from 'conf'
+import { defaultSettings, type Settings } from '../contract/settings.ts'
+import { errorCode } from '../storage/error-reason.ts'
+import type { SettingsFile } from '../storage/ports.ts'
+
+/** The settings file over `conf`, the base of the desktop's electron-store: both hosts keep one and the same file. */
+export function createConfFile(directory: string): SettingsFile {
+  const path = join(directory, 'config.json')
+  let conf: Conf<Settings> | null = null
+
+  // Made at the first write, because its constructor already reads the file. Reading is done here instead: conf takes a
+  // file that is not JSON for a reason to throw or to clear it, and this one is copied aside first by storage/settings.
+  const open = () =>
+    new Conf<Settings>({
+      cwd: directory,
+      configName: 'config',
+      fileExtension: 'json',
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      // Only ever written through, and whole: what the file held before must not stand in the way.
+      deserialize: () => defaultSettings,
+    })
+
+  return {
+    path,
+    read: () => readJson(path),
+    write: (settings) => {
+      conf ??= open()
+      conf.store = settings
+    },
+  }
+}
+
+function readJson(path: string): unknown {
+  try {
+    // Some editors on Windows put a byte order mark in front, which JSON does not allow.
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}

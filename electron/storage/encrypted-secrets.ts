@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { writeFileAtomically } from './atomic-file.ts'
+import { errorCode, errorReason } from './error-reason.ts'
+import type { SecretStore } from './ports.ts'
+import { setAside } from './set-aside.ts'
+
+const schemes = ['keychain', 'key-file'] as const
+export type SecretScheme = (typeof schemes)[number]
+
+/** Encrypts for this machine and this person. Both reject with an error whose message a person can act on. */
+export interface Cipher {
+  /** Written beside each secret, because the other host cannot decrypt it. */
+  readonly scheme: SecretScheme
+  /** Text that is safe in JSON, such as base64. */
+  encrypt(text: string): Promise<string>
+  /** `renew`: the key is about to go, and the text should be encrypted again. */
+  decrypt(data: string): Promise<{ text: string; renew: boolean }>
+}
+
+const secretsSchema = z.object({
+  schemaVersion: z.literal(1),
+  secrets: z.record(z.string(), z.object({ scheme: z.enum(schemes), data: z.string() })),
+})
+type Secrets = z.infer<typeof secretsSchema>['secrets']
+
+const storedElsewhere: Record<SecretScheme, string> = {
+  keychain: "it is stored by the desktop app's keychain; enter it again here",
+  'key-file': "it is stored by the headless host's key file; enter it again here",
+}
+
+/**
+ * Keeps secrets in `path`, encrypted. A change is saved before it is answered. A damaged file is copied aside when it is
+ * about to be overwritten, and its secrets answer that they must be entered again.
+ */
+export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => Date): SecretStore {
+  const { secrets, damaged } = load(path)
+  let kept = !damaged
+  let last: Promise<void> = Promise.resolve()
+
+  async function write(next: Secrets): Promise<void> {
+    if (!kept) {
+      const aside = setAside(path, 'corrupt', now())
+      if (!aside.ok) throw new Error(aside.message)
+      kept = true
+    }
+    await writeFileAtomically(path, JSON.stringify({ schemaVersion: 1, secrets: next }))
+  }
+
+  /** One change after the other; memory follows the file, never the other way round. */
+  function change(edit: (draft: Secrets) => void): Promise<void> {
+    const before = last
+    const done = (async () => {
+      await before
+      const draft = Object.fromEntries(secrets)
+      edit(draft)
+      await write(draft)
+      secrets.clear()
+      for (const [id, entry] of Object.entries(draft)) secrets.set(id, entry)
+    })()
+    last = done.catch(() => {})
+    return done
+  }
+
+  async function store(id: string, value: string): Promise<void> {
+    const data = await cipher.encrypt(value)
+    await change((draft) => {
+      draft[id] = { scheme: cipher.scheme, data }
+    })
+  }
+
+  return {
+    async get({ secret: id }) {
+      const entry = secrets.get(id)
+      if (!entry) {
+        return {
+          ok: false,
+          message: damaged ? `${path} is damaged; enter it again` : 'it is not stored; enter it again',
+        }
+      }
+      if (entry.scheme !== cipher.scheme) return { ok: false, message: storedElsewhere[entry.scheme] }
+      try {
+        const { text, renew } = await cipher.decrypt(entry.data)
+        // Renewing is a favour to the next start; a failure of it is no reason to withhold the secret now.
+        if (renew) await store(id, text).catch(() => {})
+        return { ok: true, value: text }
+      } catch (error) {
+        return { ok: false, message: errorReason(error) }
+      }
+    },
+    async put(value) {
+      const secret = randomUUID()
+      try {
+        await store(secret, value)
+        return { ok: true, ref: { secret } }
+      } catch (error) {
+        return { ok: false, message: `${path} could not be saved: ${errorReason(error)}` }
+      }
+    },
+    async delete({ secret: id }) {
+      if (!secrets.has(id)) return
+      // What cannot be removed now is unreachable anyway: nothing refers to it any more.
+      await change((draft) => {
+        delete draft[id]
+      }).catch(() => {})
+    },
+  }
+}
+
+function load(path: string): { secrets: Map<string, Secrets[string]>; damaged: boolean } {
+  try {
+    const { secrets } = z.parse(secretsSchema, JSON.parse(readFileSync(path, 'utf8')))
+    return { secrets: new Map(Object.entries(secrets)), damaged: false }
+  } catch (error) {
+    return { secrets: new Map(), damaged: errorCode(error) !== 'ENOENT' }
+  }
+}

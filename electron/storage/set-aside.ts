@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, parse } from 'node:path'
+import { errorCode, errorReason } from './error-reason.ts'
+
+export type SetAside = { ok: true; path: string } | { ok: false; message: string }
+
+/**
+ * Copies a file that cannot be used as it is to `<name>.<why>-<UTC time>.json` beside it, for its owner alone and with
+ * its date, so that nothing in it is ever lost. The same content is kept once, however often the program starts.
+ */
+export function setAside(path: string, why: 'corrupt' | 'newer', now: Date): SetAside {
+  try {
+    const content = readFileSync(path)
+    const { mtime, atime } = statSync(path)
+    const prefix = `${parse(path).name}.${why}-`
+    const kept = readdirSync(dirname(path)).find(
+      (name) => name.startsWith(prefix) && sameContent(join(dirname(path), name), content),
+    )
+    if (kept !== undefined) return { ok: true, path: join(dirname(path), kept) }
+    const copy = writeNew(join(dirname(path), `${prefix}${timestamp(now)}`), content)
+    utimesSync(copy, atime, mtime)
+    return { ok: true, path: copy }
+  } catch (error) {
+    return { ok: false, message: `${basename(path)} cannot be copied aside: ${errorReason(error)}` }
+  }
+}
+
+function sameContent(path: string, content: Buffer): boolean {
+  try {
+    return statSync(path).size === content.byteLength && readFileSync(path).equals(content)
+  } catch {
+    return false
+  }
+}
+
+function writeNew(stem: string, content: Buffer): string {
+  for (let nth = 1; ; nth++) {
+    const path = nth === 1 ? `${stem}.json` : `${stem}-${nth}.json`
+    try {
+      writeFileSync(path, content, { flag: 'wx', mode: 0o600, flush: true })
+      return path
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
+  }
+}
+
+// ISO 8601 basic format: Windows takes no colon in a file name.
+function timestamp(now: Date): string {
+  return now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Clock } from '../../electron/monitor/ports.ts'
+import { openAlertMemory } from '../../electron/storage/alert-memory.ts'
+import { realClock } from './real-clock.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+const told = { code: 2, sinceMs: 1_790_000_000_000, certificates: { 'AA:BB': 7 } }
+const unexpected = (message: string) => {
+  throw new Error(message)
+}
+
+it('remembers across a restart, for its owner alone', async () => {
+  const path = join(temporaryDirectory(), 'state.json')
+  const first = openAlertMemory(path, realClock, unexpected)
+  first.memory.set('a', told)
+  first.memory.set('b', told)
+  first.memory.delete('b')
+  await first.close()
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+
+  const second = openAlertMemory(path, realClock, unexpected)
+  expect(second.notices).toEqual([])
+  expect(second.memory.get('a')).toEqual(told)
+  expect(second.memory.get('b')).toBeUndefined()
+})
+
+it('saves many changes as one, within a second', async () => {
+  const path = join(temporaryDirectory(), 'state.json')
+  const waits: { delayMs: number; callback: () => void }[] = []
+  const clock: Clock = {
+    ...realClock,
+    after: (delayMs, callback) => {
+      waits.push({ delayMs, callback })
+      return { cancel: () => {} }
+    },
+  }
+  const opened = openAlertMemory(path, clock, unexpected)
+  for (let n = 0; n < 100; n++) opened.memory.set(`t${n}`, told)
+  expect(waits).toHaveLength(1)
+  expect(waits[0]?.delayMs).toBeLessThanOrEqual(1000)
+  waits[0]?.callback()
+  await opened.close()
+  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')).told)).toHaveLength(100)
+})
+
+it.each(['{"schemaVersion":1,"told"', '{"schemaVersion":1,"told":{"a":{"code":"two"}}}'])(
+  'puts a damaged file aside and starts afresh: %s',
+  (content) => {
+    const directory = temporaryDirectory()
+    const path = join(directory, 'state.json')
+    writeFileSync(path, content)
+    const { memory, notices } = openAlertMemory(path, realClock, unexpected)
+    expect(memory.get('a')).toBeUndefined()
+    const copy = readdirSync(directory).find((name) => name.startsWith('state.corrupt-')) ?? ''
+    expect(readFileSync(join(directory, copy), 'utf8')).toBe(content)
+    expect(notices).toMatchObject([{ code: 'state-set-aside', params: { path, copy: join(directory, copy) } }])
+  },
+)
+
+it('says when it cannot save, and tries again with the next change', async () => {
+  const directory = temporaryDirectory()
+  const path = join(directory, 'later', 'state.json')
+  const errors: string[] = []
+  const opened = openAlertMemory(path, realClock, (message) => errors.push(message))
+  opened.memory.set('a', told)
+  await opened.close()
+  expect(errors).toEqual([`${path} could not be saved: there is no such file or directory`])
+  writeFileSync(join(directory, 'later'), '')
+  opened.memory.set('b', told)
+  await opened.close()
+  expect(errors).toHaveLength(2)
+})

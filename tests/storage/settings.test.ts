@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { defaultSettings, type Settings } from '../../electron/contract/settings.ts'
+import { createConfFile } from '../../electron/headless/conf-file.ts'
+import { openSettings } from '../../electron/storage/settings.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+const now = () => new Date('2026-11-22T15:37:00.123Z')
+const dark = (settings: Settings): Settings => ({ ...settings, preferences: { theme: 'dark', notifications: true } })
+
+function setUp(content?: string) {
+  const directory = temporaryDirectory()
+  const path = join(directory, 'config.json')
+  if (content !== undefined) writeFileSync(path, content)
+  return { directory, path, open: () => openSettings(createConfFile(directory), now) }
+}
+
+describe('openSettings', () => {
+  it('starts with the defaults and writes nothing until something changes', () => {
+    const { open, path } = setUp()
+    const { store, notices } = open()
+    expect(store.current).toEqual(defaultSettings)
+    expect(notices).toEqual([])
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('saves a change for its owner alone, and reads it back', () => {
+    const { open, path } = setUp()
+    const { store } = open()
+    expect(store.change(dark)).toEqual({ ok: true })
+    expect(store.current.preferences.theme).toBe('dark')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(open()).toMatchObject({ store: { current: store.current }, notices: [] })
+  })
+
+  it('reads a file that begins with a byte order mark', () => {
+    const { open } = setUp(`\uFEFF${JSON.stringify(dark(defaultSettings))}`)
+    expect(open()).toMatchObject({ store: { current: { preferences: { theme: 'dark' } } }, notices: [] })
+  })
+
+  it.each([
+    ['is not JSON', '{"schemaVersion": 1,', 'corrupt', 'settings-set-aside'],
+    ['has the wrong shape', '{"schemaVersion":1,"targets":"none"}', 'corrupt', 'settings-set-aside'],
+    ['comes from a newer version', '{"schemaVersion":2,"new":[1]}', 'newer', 'settings-newer'],
+  ])('copies a file that %s aside, once, and keeps the original until something changes', (_, content, why, code) => {
+    const { directory, open, path } = setUp(content)
+    const date = new Date('2026-01-02T03:04:05Z')
+    utimesSync(path, date, date)
+    const copy = join(directory, `config.${why}-20261122T153700Z.json`)
+
+    const first = open()
+    expect(first.store.current).toEqual(defaultSettings)
+    expect(first.notices).toMatchObject([{ code, params: { path, copy } }])
+    expect(readFileSync(copy, 'utf8')).toBe(content)
+    expect(statSync(copy).mode & 0o777).toBe(0o600)
+    expect(statSync(copy).mtime).toEqual(date)
+    expect(readFileSync(path, 'utf8')).toBe(content)
+
+    const second = open()
+    expect(second.notices).toMatchObject([{ params: { copy } }])
+    expect(new Set(readdirSync(directory))).toEqual(new Set([`config.${why}-20261122T153700Z.json`, 'config.json']))
+
+    expect(second.store.change(dark)).toEqual({ ok: true })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(dark(defaultSettings))
+    expect(readFileSync(copy, 'utf8')).toBe(content)
+    expect(open().notices).toEqual([])
+  })
+
+  it('keeps two damaged files apart that are put aside in the same second', () => {
+    const { directory, open, path } = setUp('first')
+    open()
+    writeFileSync(path, 'second')
+    expect(open().notices).toMatchObject([
+      { params: { copy: join(directory, 'config.corrupt-20261122T153700Z-2.json') } },
+    ])
+    expect(readFileSync(join(directory, 'config.corrupt-20261122T153700Z.json'), 'utf8')).toBe('first')
+  })
+
+  it('saves nothing over a file it could not copy aside', () => {
+    const { open, path } = setUp()
+    // A directory in the file's place can be neither read nor copied, for root as for anyone.
+    mkdirSync(path)
+    const { store, notices } = open()
+    expect(notices).toMatchObject([{ code: 'settings-not-saved', params: { path } }])
+    expect(store.change(dark)).toEqual({
+      ok: false,
+      message: 'nothing was saved, to keep what is there: config.json cannot be copied aside: it is a directory',
+    })
+    expect(store.current).toEqual(defaultSettings)
+
+    // Mended by hand meanwhile, what is there now is still copied before it is replaced.
+    rmSync(path, { recursive: true })
+    writeFileSync(path, 'precious')
+    expect(store.change(dark)).toEqual({ ok: true })
+  })
+
+  it('leaves the current settings as they were when a change cannot be saved', () => {
+    const { directory, open } = setUp()
+    const { store } = open()
+    rmSync(directory, { recursive: true })
+    writeFileSync(directory, '')
+    const changed = store.change(dark)
+    expect(changed).toMatchObject({ ok: false })
+    expect(!changed.ok && changed.message).toContain(join(directory, 'config.json'))
+    expect(store.current).toEqual(defaultSettings)
+  })
+})
