@@ -1,0 +1,134 @@
+import { X509Certificate } from 'node:crypto'
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls'
+import type { CertificateRecord } from '../contract/result.ts'
+
+/** No chain in use is longer; a peer may send any number. */
+const maxPath = 10
+
+/** From a leaf upwards, each issued by the next. */
+export type CertificatePath = readonly [X509Certificate, ...X509Certificate[]]
+
+/**
+ * The peer's leaf and what Node found to follow it, or null when the peer has sent no certificate (yet). It may hold the
+ * trust anchor too, and cross-signed certificates that verification had no use for.
+ */
+export function peerChain(socket: TLSSocket): CertificatePath | null {
+  // Not getPeerX509Certificate: it takes the leaf out of the connection, and finds nothing the second time.
+  let peer: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true)
+  const chain: X509Certificate[] = []
+  const seen = new Set<string>()
+  while (peer?.raw && chain.length < maxPath) {
+    const certificate = new X509Certificate(peer.raw)
+    // A root names itself as its issuer.
+    if (seen.has(certificate.fingerprint256)) break
+    seen.add(certificate.fingerprint256)
+    chain.push(certificate)
+    peer = peer.issuerCertificate
+  }
+  const [leaf, ...rest] = chain
+  return leaf ? [leaf, ...rest] : null
+}
+
+/**
+ * The part of a chain that verification rests on: from the leaf up to, and without, the first certificate that a trust
+ * anchor issued or that is an anchor itself. The leaf is always part of it. Without an anchor it is the whole chain.
+ */
+export function usedPath(
+  [leaf, ...rest]: CertificatePath,
+  anchorsFor: (subject: string) => readonly X509Certificate[],
+): { path: CertificatePath; anchored: boolean } {
+  const path: [X509Certificate, ...X509Certificate[]] = [leaf]
+  if (isAnchor(leaf, anchorsFor)) return { path, anchored: true }
+  let last = leaf
+  for (;;) {
+    if (anchorsFor(last.issuer).some((anchor) => issuedBy(last, anchor))) return { path, anchored: true }
+    const issuer = rest[path.length - 1]
+    if (!issuer || !issuedBy(last, issuer)) return { path, anchored: false }
+    path.push(issuer)
+    last = issuer
+  }
+}
+
+function isAnchor(certificate: X509Certificate, anchorsFor: (subject: string) => readonly X509Certificate[]): boolean {
+  return anchorsFor(certificate.subject).some((anchor) => anchor.fingerprint256 === certificate.fingerprint256)
+}
+
+function issuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
+  } catch {
+    // A key of a kind this build of OpenSSL does not know.
+    return false
+  }
+}
+
+/** True when the certificate vouches for itself. `checkIssued` would not do: it asks for the right to sign others. */
+export function isSelfSigned(certificate: X509Certificate): boolean {
+  if (certificate.subject !== certificate.issuer) return false
+  try {
+    return certificate.verify(certificate.publicKey)
+  } catch {
+    return false
+  }
+}
+
+/** Counts the last second as OpenSSL does, not as RFC 5280 does: at its end date a certificate has expired. */
+export function isExpired(certificate: X509Certificate, nowMs: number): boolean {
+  return nowMs >= certificate.validToDate.getTime()
+}
+
+/** A certificate whose first second has not begun. */
+export function isNotYetValid(certificate: X509Certificate, nowMs: number): boolean {
+  return nowMs < certificate.validFromDate.getTime()
+}
+
+/** The name of a certificate for a person: `CN example.org`, or what it has instead of a common name. */
+export function certificateName(certificate: X509Certificate): string {
+  const common = /^CN=(.+)$/m.exec(certificate.subject)?.[1]
+  if (common !== undefined) return `CN ${common.replaceAll(/\\(.)/g, '$1')}`
+  return oneLine(certificate.subject) || altNames(certificate.subjectAltName)[0] || 'without a name'
+}
+
+/** Node writes one part of a name per line; and nothing at all for an empty name. */
+export function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').join(', ')
+}
+
+/**
+ * The names a certificate is for, as in Node's `DNS:a.example, IP Address:127.0.0.1`. Host names and addresses stand
+ * without their kind; a value with a comma or quote in it arrives quoted as JSON.
+ */
+export function altNames(text: string | undefined): string[] {
+  const parts = text?.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []
+  return parts.map((part) => part.trim().replace(/^(?:DNS|IP Address):/, ''))
+}
+
+/**
+ * What a result says of a certificate. `path` is the one verification rests on: of its certificates the earliest expiry
+ * counts. `trustError` is what verification said against it.
+ */
+export function certificateRecord(path: CertificatePath, trustError: string | null): CertificateRecord {
+  const [leaf, ...rest] = path
+  let first = leaf
+  for (const certificate of rest) {
+    if (certificate.validToDate.getTime() < first.validToDate.getTime()) first = certificate
+  }
+  return {
+    subject: oneLine(leaf.subject),
+    issuer: oneLine(leaf.issuer),
+    altNames: altNames(leaf.subjectAltName),
+    validFrom: isoDate(leaf.validFromDate),
+    expiresAt: isoDate(leaf.validToDate),
+    fingerprint256: leaf.fingerprint256,
+    chainExpiresAt: isoDate(first.validToDate),
+    chainExpiresSubject: oneLine(first.subject),
+    chainExpiresFingerprint256: first.fingerprint256,
+    trusted: trustError === null,
+    trustError,
+  }
+}
+
+/** A certificate may carry a date that is none; toISOString would throw. */
+function isoDate(date: Date): string {
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
+}
