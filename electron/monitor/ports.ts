@@ -54,14 +54,18 @@ export interface Monitor {
   start(): void
   /** Aborts what is in flight and resolves when all of it has ended. Nothing is emitted afterwards. */
   stop(): Promise<void>
+  /** Throws a TypeError when a target of that id is monitored already. */
   add(target: TargetConfig, paused: { untilMs: number | null } | null): void
-  /** Changes options of a known target. A probe in flight is aborted and its result dropped. */
+  /** Changes options of a known target and probes it at once. A probe in flight is aborted and its result dropped. */
   update(target: TargetConfig): void
   remove(id: string): void
   /** For good when `untilMs` (wall clock) is null. */
   pause(id: string, untilMs: number | null): void
   resume(id: string): void
-  /** Probes at once, or joins the probe in flight. Null when the target is unknown or was removed meanwhile. */
+  /**
+   * Probes at once, or joins the probe in flight. Null when the target is unknown or paused, the monitor is not running
+   * or the machine asleep, or any of that came true before the result.
+   */
   probeNow(id: string): Promise<ProbeResult | null>
   target(id: string): TargetConfig | undefined
   status(id: string): TargetStatus | undefined

@@ -1,0 +1,146 @@
+import type { ProbeResult } from '../contract/result.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import { brokenProbeResult } from './broken-probe.ts'
+import type { Clock, ProbeTarget } from './ports.ts'
+import { createPace, createProbeQueue, type Lane } from './queue.ts'
+
+export interface RunnerDeps {
+  clock: Clock
+  probe: ProbeTarget
+  maxInFlight: number
+  /** False while no probe may begin: not started, asleep, stopped. */
+  mayBegin: () => boolean
+  target: (id: string) => TargetConfig | undefined
+  onBegin: (id: string) => void
+  /** A probe ended whose result is wanted. */
+  onEnd: (id: string, result: ProbeResult) => void
+  /** A probe threw in spite of its contract. */
+  onThrow: (id: string, error: unknown) => void
+  /** `readyMs` may have changed. */
+  onReadyChange: () => void
+}
+
+/** Runs probes: never two of one target, never more than `maxInFlight`, never a crowd in one turn of the event loop. */
+export interface Runner {
+  /** Probes as soon as there is a place. Joins the probe in flight or waiting; an aborted one is waited for. */
+  request(id: string, lane: Lane): void
+  /** The same, answering with the result, or null when it is withdrawn. */
+  ask(id: string): Promise<ProbeResult | null>
+  /** Aborts the probe in flight and forgets its result. Whoever asked gets the result of the next. */
+  drop(id: string): boolean
+  /** Drops the probe in flight or waiting; whoever asked gets null. True when one was in flight. */
+  withdraw(id: string): boolean
+  isProbing(id: string): boolean
+  isWaiting(id: string): boolean
+  /** Begins what may begin now. */
+  pump(): void
+  /** Monotonic time at which more may begin; Infinity while nothing waits or no place is free. */
+  readyMs(): number
+  /** Resolves when no probe is in flight any more. */
+  ended(): Promise<void>
+}
+
+interface Run {
+  controller: AbortController
+  dropped: boolean
+  /** Probe again once this one, aborted, has ended. */
+  again: Lane | null
+  ended: Promise<void>
+}
+
+export function createRunner(deps: RunnerDeps): Runner {
+  const { clock, maxInFlight } = deps
+  const runs = new Map<string, Run>()
+  const askers = new Map<string, ((result: ProbeResult | null) => void)[]>()
+  const queue = createProbeQueue()
+  const pace = createPace()
+
+  function request(id: string, lane: Lane): void {
+    const run = runs.get(id)
+    if (!run) queue.push(id, lane)
+    else if (run.dropped) run.again = lane
+  }
+
+  function canBegin(nowMs: number): boolean {
+    return deps.mayBegin() && runs.size < maxInFlight && pace.readyMs() <= nowMs
+  }
+
+  function pump(): void {
+    const nowMs = clock.monotonicMs()
+    while (canBegin(nowMs)) {
+      const target = deps.target(queue.shift() ?? '')
+      if (!target) break
+      pace.began(nowMs)
+      begin(target)
+    }
+    deps.onReadyChange()
+  }
+
+  function begin(target: TargetConfig): void {
+    const run: Run = { controller: new AbortController(), dropped: false, again: null, ended: Promise.resolve() }
+    runs.set(target.id, run)
+    run.ended = perform(target, run)
+    deps.onBegin(target.id)
+  }
+
+  async function perform(target: TargetConfig, run: Run): Promise<void> {
+    const startedWallMs = clock.wallMs()
+    const startedMs = clock.monotonicMs()
+    let result: ProbeResult
+    try {
+      result = await deps.probe(target, run.controller.signal)
+    } catch (error) {
+      deps.onThrow(target.id, error)
+      result = brokenProbeResult(target, startedWallMs, clock.monotonicMs() - startedMs)
+    }
+    runs.delete(target.id)
+    if (run.again) queue.push(target.id, run.again)
+    if (!run.dropped) {
+      const waiting = takeAskers(target.id)
+      deps.onEnd(target.id, result)
+      for (const answer of waiting) answer(result)
+    }
+    pump()
+  }
+
+  function takeAskers(id: string): ((result: ProbeResult | null) => void)[] {
+    const waiting = askers.get(id) ?? []
+    askers.delete(id)
+    return waiting
+  }
+
+  function drop(id: string): boolean {
+    const run = runs.get(id)
+    if (!run || run.dropped) return false
+    run.dropped = true
+    if (askers.has(id)) run.again = 'asked'
+    run.controller.abort()
+    return true
+  }
+
+  return {
+    request,
+    ask: (id) =>
+      new Promise((resolve) => {
+        askers.set(id, [...(askers.get(id) ?? []), resolve])
+        request(id, 'asked')
+        pump()
+      }),
+    drop,
+    withdraw(id) {
+      queue.delete(id)
+      for (const answer of takeAskers(id)) answer(null)
+      const dropped = drop(id)
+      const run = runs.get(id)
+      if (run) run.again = null
+      return dropped
+    },
+    isProbing: (id) => runs.get(id)?.dropped === false,
+    isWaiting: (id) => queue.has(id),
+    pump,
+    readyMs: () => (queue.size > 0 && runs.size < maxInFlight ? pace.readyMs() : Infinity),
+    async ended() {
+      await Promise.all([...runs.values()].map((run) => run.ended))
+    },
+  }
+}

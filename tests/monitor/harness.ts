@@ -1,0 +1,77 @@
+import type { TargetConfig } from '../../electron/contract/target-config.ts'
+import { createMonitor, type MonitorFault } from '../../electron/monitor/monitor.ts'
+import type { MachineEvents, Monitor, MonitorEvent } from '../../electron/monitor/ports.ts'
+import { createFakeClock, type FakeClock } from './fake-clock.ts'
+import { createFakeProbe, type FakeProbe } from './fake-probe.ts'
+
+export interface Harness extends FakeProbe {
+  clock: FakeClock
+  monitor: Monitor
+  events: MonitorEvent[]
+  faults: MonitorFault[]
+  machine: FakeMachine
+  /** Codes of the results emitted for a target, in order. */
+  codes: (id: string) => (number | null)[]
+}
+
+export interface FakeMachine extends MachineEvents {
+  suspend(): void
+  resume(): void
+  listeners(): number
+}
+
+function on<T>(set: Set<T>): (listener: T) => () => void {
+  return (listener) => {
+    set.add(listener)
+    return () => void set.delete(listener)
+  }
+}
+
+export function createFakeMachine(): FakeMachine {
+  const suspend = new Set<() => void>()
+  const resume = new Set<() => void>()
+  const online = new Set<(online: boolean) => void>()
+  return {
+    onSuspend: on(suspend),
+    onResume: on(resume),
+    onOnlineChange: on(online),
+    suspend: () => suspend.forEach((listener) => listener()),
+    resume: () => resume.forEach((listener) => listener()),
+    listeners: () => suspend.size + resume.size + online.size,
+  }
+}
+
+/** A monitor on a fake clock with a fake probe, everything it emits kept. */
+export function createHarness(
+  options: {
+    takesMs?: (target: TargetConfig) => number | null
+    deaf?: boolean
+    maxInFlight?: number
+    random?: () => number
+  } = {},
+): Harness {
+  const clock = createFakeClock()
+  const fake = createFakeProbe(clock, options.takesMs, options.deaf)
+  const machine = createFakeMachine()
+  const events: MonitorEvent[] = []
+  const faults: MonitorFault[] = []
+  const monitor = createMonitor({
+    clock,
+    random: options.random ?? (() => 0),
+    probe: fake.probe,
+    machine,
+    onFault: (fault) => faults.push(fault),
+    ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
+  })
+  monitor.subscribe((event) => events.push(event))
+  return {
+    ...fake,
+    clock,
+    monitor,
+    events,
+    faults,
+    machine,
+    codes: (id) =>
+      events.flatMap((event) => (event.type === 'result' && event.target.id === id ? [event.result.resultCode] : [])),
+  }
+}
