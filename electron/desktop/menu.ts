@@ -1,0 +1,80 @@
+import type { Snapshot, TargetView } from '../contract/snapshot.ts'
+import { summaryText } from './tray-state.ts'
+
+/** What a menu item asks for. */
+export type MenuAction =
+  | { type: 'open' }
+  | { type: 'open-target'; id: string }
+  | { type: 'open-settings' }
+  | { type: 'probe-all' }
+  | { type: 'pause-all' }
+  | { type: 'resume-all' }
+  | { type: 'quit' }
+
+/** One line of the tray menu; without an action it is text. */
+export type MenuEntry =
+  | { kind: 'separator' }
+  | { kind: 'text'; label: string }
+  | { kind: 'item'; label: string; action: MenuAction }
+
+/** Failing targets named in the menu; beyond these it says how many more there are. */
+const namedFailures = 8
+
+/** Menus are no place for a whole URL. */
+const longestName = 48
+
+const shorten = (text: string) => (text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text)
+
+/** A time of day, with the date when it was not today. */
+function since(iso: string, nowMs: number, locale: string): string {
+  const date = new Date(iso)
+  const today = date.toDateString() === new Date(nowMs).toDateString()
+  const time = { hour: '2-digit', minute: '2-digit' } as const
+  const options = today ? time : ({ day: 'numeric', month: 'short', ...time } as const)
+  return new Intl.DateTimeFormat(locale, options).format(date)
+}
+
+function failureLabel(target: TargetView, nowMs: number, locale: string): string {
+  const result = target.lastResult?.result ?? 'Down'
+  const when = target.since === null ? '' : ` since ${since(target.since, nowMs, locale)}`
+  return `${shorten(target.name)} – ${result}${when}`
+}
+
+function failures(targets: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
+  const down = targets
+    .filter((target) => target.state === 'down')
+    .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.name.localeCompare(b.name))
+  const named = down.slice(0, namedFailures).map((target): MenuEntry => {
+    return {
+      kind: 'item',
+      label: failureLabel(target, nowMs, locale),
+      action: { type: 'open-target', id: target.id },
+    }
+  })
+  const rest = down.length - named.length
+  if (rest > 0) named.push({ kind: 'item', label: `${rest} more down`, action: { type: 'open' } })
+  return named.length === 0 ? [] : [{ kind: 'separator' }, ...named]
+}
+
+/**
+ * The tray menu. The first line sums up in words, for whoever cannot tell the icons apart; the second opens the
+ * popover, because on several Linux panels a click only ever opens this menu. Failing targets stand longest first.
+ */
+export function menuEntries(snapshot: Snapshot, nowMs: number, locale: string): MenuEntry[] {
+  const { counts, total } = snapshot.summary
+  const entries: MenuEntry[] = [
+    { kind: 'text', label: summaryText(snapshot.summary) },
+    { kind: 'item', label: 'Open Portlight', action: { type: 'open' } },
+    ...failures(snapshot.targets, nowMs, locale),
+    { kind: 'separator' },
+  ]
+  if (total > 0) entries.push({ kind: 'item', label: 'Probe all now', action: { type: 'probe-all' } })
+  if (counts.paused < total) entries.push({ kind: 'item', label: 'Pause all', action: { type: 'pause-all' } })
+  if (counts.paused > 0) entries.push({ kind: 'item', label: 'Resume all', action: { type: 'resume-all' } })
+  entries.push(
+    { kind: 'item', label: 'Settings', action: { type: 'open-settings' } },
+    { kind: 'separator' },
+    { kind: 'item', label: 'Quit Portlight', action: { type: 'quit' } },
+  )
+  return entries
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type State, summarise } from '../../electron/contract/states.ts'
+import { summaryText, type TrayMark, trayImageName, trayMark } from '../../electron/desktop/tray-state.ts'
+import { linux, macOs, windows } from './platforms.ts'
+
+const of = (...states: State[]) => summarise(states)
+const many = (state: State, count: number): State[] => Array.from({ length: count }, () => state)
+
+describe('trayMark', () => {
+  it.each<[string, State[], TrayMark]>([
+    ['nothing to watch', [], 'unknown'],
+    ['all up', ['up', 'up'], 'up'],
+    ['one degraded', ['up', 'degraded'], 'degraded'],
+    ['one down among degraded ones', ['degraded', 'down', 'up'], 'down-1'],
+    ['nine down', many('down', 9), 'down-9'],
+    ['ten down', many('down', 10), 'down-9plus'],
+    ['one without data', ['up', 'no-data'], 'unknown'],
+    ['none probed yet', ['pending', 'pending'], 'unknown'],
+    ['the first one up', ['up', 'pending'], 'up'],
+    ['all paused', ['paused', 'paused'], 'paused'],
+    ['some paused', ['up', 'paused'], 'up'],
+    ['one confirming', ['up', 'confirming'], 'up'],
+  ])('%s', (_name, states, expected) => {
+    expect(trayMark(of(...states), 'unknown')).toBe(expected)
+  })
+
+  it('does not flicker while the only target is being confirmed', () => {
+    expect(trayMark(of('confirming'), 'up')).toBe('up')
+    expect(trayMark(of('confirming'), 'degraded')).toBe('degraded')
+  })
+
+  it('claims nothing of a target whose first result is being confirmed', () => {
+    expect(trayMark(of('confirming'), 'unknown')).toBe('unknown')
+  })
+})
+
+describe('summaryText', () => {
+  it.each([
+    [of(), 'Nothing to watch yet'],
+    [of(...many('up', 12), 'down'), '12 up, 1 down'],
+    [
+      of('up', 'degraded', 'confirming', 'no-data', 'pending', 'paused'),
+      '1 up, 1 degraded, 1 confirming, 1 without data, 1 not probed yet, 1 paused',
+    ],
+  ])('%o', (summary, expected) => {
+    expect(summaryText(summary)).toBe(expected)
+  })
+})
+
+describe('trayImageName', () => {
+  const light = { dark: false, highContrast: false }
+  const dark = { dark: true, highContrast: false }
+  const highContrast = { dark: true, highContrast: true }
+
+  it.each([
+    ['down-2', macOs, dark, 'down-2Template.png'],
+    ['up', windows, light, 'up-on-light.ico'],
+    ['up', windows, dark, 'up-on-dark.ico'],
+    ['down-9plus', windows, light, 'down-9plus-colour.ico'],
+    ['down-9plus', windows, highContrast, 'down-9plus-on-dark.ico'],
+    ['degraded', linux, dark, 'degraded-colour.png'],
+    ['paused', linux, light, 'paused-on-light.png'],
+    // GNOME's top bar stays dark in the light theme.
+    ['unknown', { ...linux, gnome: true }, light, 'unknown-on-dark.png'],
+  ] as const)('%s on %o in %o', (mark, platform, theme, expected) => {
+    expect(trayImageName(mark, platform, theme)).toBe(expected)
+  })
+
+  it('names only images that exist', () => {
+    const downMarks = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => trayMark(of(...many('down', count)), 'up'))
+    const marks: TrayMark[] = ['up', 'degraded', 'paused', 'unknown', ...downMarks]
+    const names = marks.flatMap((mark) =>
+      [macOs, linux, windows].flatMap((platform) =>
+        [light, dark, highContrast].map((theme) => trayImageName(mark, platform, theme)),
+      ),
+    )
+    const missing = names.filter((name) => !existsSync(join(import.meta.dirname, '../../assets/tray', name)))
+    expect(missing).toEqual([])
+  })
+})
