@@ -1,7 +1,8 @@
 import net from 'node:net'
 import { joinHostPort } from '../contract/target-grammar.ts'
-import type { LocalAddresses } from './local.ts'
-import { decidingFailure, errorCode, type FailedAddress, type NetworkFailure, networkFailure } from './network-error.ts'
+import { errorCode } from './error-code.ts'
+import { canReach, type LocalAddresses, sourceAddress } from './local.ts'
+import { decidingFailure, type FailedAddress, type NetworkFailure, networkFailure } from './network-error.ts'
 import { atDeadline, type Limits, runPhase } from './phase.ts'
 import type { ResolvedAddress } from './spec.ts'
 
@@ -54,6 +55,7 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
         const next = queue.shift()
         if (next === undefined) return
         const remoteAddress = joinHostPort(next.address, port)
+        const source = sourceAddress(localAddresses, next.family)
         let socket: net.Socket
         try {
           socket = net.connect({
@@ -61,7 +63,7 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
             family: next.family,
             port,
             autoSelectFamily: false,
-            ...localAddress(localAddresses, next.family),
+            ...(source === null ? {} : { localAddress: source }),
           })
         } catch (error) {
           failed(errorCode(error), remoteAddress)
@@ -118,13 +120,4 @@ export function alternateFamilies(addresses: readonly ResolvedAddress[]): Resolv
  */
 export function connectedToItself(socket: net.Socket): boolean {
   return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress
-}
-
-function canReach(local: LocalAddresses | null, family: 4 | 6): boolean {
-  return local === null || (family === 4 ? local.ipv4 : local.ipv6) !== null
-}
-
-function localAddress(local: LocalAddresses | null, family: 4 | 6): { localAddress?: string } {
-  const address = local === null ? null : family === 4 ? local.ipv4 : local.ipv6
-  return address === null ? {} : { localAddress: address }
 }

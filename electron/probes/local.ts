@@ -26,6 +26,17 @@ export function localAddressesFor(source: string): LocalAddresses | null {
   return found.ipv4 === null && found.ipv6 === null ? null : found
 }
 
+/** The address to probe from, or null to leave it to the system. */
+export function sourceAddress(local: LocalAddresses | null, family: 4 | 6): string | null {
+  if (local === null) return null
+  return family === 4 ? local.ipv4 : local.ipv6
+}
+
+/** Whether addresses of a family can be probed from the source chosen, if any. */
+export function canReach(local: LocalAddresses | null, family: 4 | 6): boolean {
+  return local === null || sourceAddress(local, family) !== null
+}
+
 export type LocalResource = NonNullable<ReasonDetail['resource']>
 
 /**

@@ -38,12 +38,6 @@ export function networkFailure(code: string, sourceChosen: boolean): NetworkFail
   }
 }
 
-/** The code of a thrown or emitted error, or its name where it has none. */
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN'
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
-}
-
 /** One address that could not be used. */
 export interface FailedAddress<Reason extends string = NetworkFailure> {
   reason: Reason

@@ -10,15 +10,15 @@ export function formatLatency(latencyMs: number): string {
   return latencyMs < 10 ? `${Math.round(latencyMs * 10) / 10} ms` : formatDuration(latencyMs)
 }
 
-/** What was received or expected, in quotation marks: at most 80 printable characters, everything else as a space. */
-export function quote(bytes: Uint8Array): string {
+/** What was received or expected, as text: at most 80 printable characters, everything else as a space. */
+export function excerpt(bytes: Uint8Array): string {
   // Four bytes are the longest character in UTF-8, so this is enough for 81 of them.
   const text = new TextDecoder()
     .decode(bytes.subarray(0, 4 * 81))
     .replace(/[\p{C}\p{Z}\uFFFD]+/gu, ' ')
     .trim()
   const characters = Array.from(text)
-  return `"${characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : text}"`
+  return characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : text
 }
 
 /** A reason and, in words that follow the name of what was probed, what happened; without a full stop. */
