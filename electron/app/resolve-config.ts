@@ -3,10 +3,20 @@ import type { ProbeSpec, TlsSpec } from '../probes/spec.ts'
 import type { SecretStore } from '../storage/ports.ts'
 import { readPemFile } from './pem-file.ts'
 
-export type ResolvedConfig = { ok: true; spec: ProbeSpec } | { ok: false; message: string }
+export type ResolvedConfig =
+  | { ok: true; spec: ProbeSpec }
+  /** `lacks`: what a person has to provide again. */
+  | { ok: false; lacks: 'secret' | 'file'; message: string }
 
 /** Something the target needs could not be read. The message says what, never what it holds. */
-class Unresolved extends Error {}
+class Unresolved extends Error {
+  readonly lacks: 'secret' | 'file'
+
+  constructor(lacks: 'secret' | 'file', message: string) {
+    super(message)
+    this.lacks = lacks
+  }
+}
 
 type Pem = NonNullable<TlsOptions['ca']>
 
@@ -18,7 +28,7 @@ export async function resolveConfig(target: TargetConfig, secrets: SecretStore):
   try {
     return { ok: true, spec: await specOf(target, secrets) }
   } catch (error) {
-    if (error instanceof Unresolved) return { ok: false, message: error.message }
+    if (error instanceof Unresolved) return { ok: false, lacks: error.lacks, message: error.message }
     throw error
   }
 }
@@ -100,7 +110,7 @@ async function pem(option: Pem | undefined, secrets: SecretStore, what: string):
   if ('pem' in option) return option.pem
   if ('secret' in option) return secret(secrets, option, what)
   const file = await readPemFile(option.file)
-  if (!file.ok) throw new Unresolved(`${what} is unusable: ${file.message}`)
+  if (!file.ok) throw new Unresolved('file', `${what} is unusable: ${file.message}`)
   return file.value
 }
 
@@ -110,6 +120,6 @@ async function optionalSecret(secrets: SecretStore, ref: SecretRef | undefined, 
 
 async function secret(secrets: SecretStore, ref: SecretRef, what: string): Promise<string> {
   const answer = await secrets.get(ref)
-  if (!answer.ok) throw new Unresolved(`${what} cannot be used: ${answer.message}`)
+  if (!answer.ok) throw new Unresolved('secret', `${what} cannot be used: ${answer.message}`)
   return answer.value
 }

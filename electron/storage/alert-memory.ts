@@ -80,7 +80,9 @@ function load(path: string, clock: Clock): { told: Map<string, ToldTarget>; noti
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { told: new Map(), notices: [] }
     const aside = setAside(path, 'corrupt', new Date(clock.wallMs()))
-    const params: Notice['params'] = aside.ok ? { path, copy: aside.path } : { path, reason: aside.message }
+    const params: Notice['params'] = aside.ok
+      ? { path: aside.path, original: path }
+      : { path, reason: `${aside.message}.` }
     return {
       told: new Map(),
       notices: [{ id: 'state', severity: 'warning', code: 'state-set-aside', params }],

@@ -23,7 +23,7 @@ interface Loaded {
  */
 export function openSettings(file: SettingsFile, now: () => Date): OpenedSettings {
   const { settings, fault } = load(file)
-  let current = settings
+  let current = { ...settings, paused: unexpired(settings.paused, now().getTime()) }
   let aside: SetAside | null = fault && setAside(file.path, fault.why, now())
   const notices = fault && aside ? [noticeOf(file.path, fault, aside)] : []
 
@@ -71,16 +71,23 @@ function load(file: SettingsFile): Loaded {
   return { settings, fault: problems.length === 0 ? null : { why: 'corrupt', problems } }
 }
 
+function unexpired(paused: Settings['paused'], nowMs: number): Settings['paused'] {
+  const kept = Object.entries(paused).filter(([, { until }]) => until === null || Date.parse(until) > nowMs)
+  return Object.fromEntries(kept)
+}
+
 // A store that was opened and never written to leaves this behind; there is nothing in it to lose.
 function isEmptyObject(content: unknown): boolean {
   return typeof content === 'object' && content !== null && !Array.isArray(content) && Object.keys(content).length === 0
 }
 
 function noticeOf(path: string, { why, problems }: NonNullable<Loaded['fault']>, aside: SetAside): Notice {
-  const reason = problems.slice(0, 3).join('; ') + (problems.length > 3 ? `; and ${problems.length - 3} more` : '')
   if (!aside.ok) {
-    return { id: 'settings', severity: 'error', code: 'settings-not-saved', params: { path, reason: aside.message } }
+    const reason = `Nothing is saved, to keep what is there: ${aside.message}.`
+    return { id: 'settings', severity: 'error', code: 'settings-not-saved', params: { path, reason } }
   }
   const code = why === 'newer' ? 'settings-newer' : 'settings-set-aside'
-  return { id: 'settings', severity: 'warning', code, params: { path, copy: aside.path, reason } }
+  const more = problems.length > 3 ? `; and ${problems.length - 3} more` : ''
+  const params = { path: aside.path, original: path, reason: `${problems.slice(0, 3).join('; ')}${more}.` }
+  return { id: 'settings', severity: 'warning', code, params }
 }

@@ -125,6 +125,7 @@ describe('resolveConfig', () => {
   it('says which secret is missing', async () => {
     expect(await resolveConfig(http({ password: { secret: 'gone' } }), createMemorySecrets())).toEqual({
       ok: false,
+      lacks: 'secret',
       message: 'its password cannot be used: it is not stored; enter it again',
     })
   })
@@ -154,6 +155,7 @@ describe('resolveConfig', () => {
     if (text !== null) await writeFile(file, text)
     expect(await resolveConfig(http({ tls: { ca: { file } } }), createMemorySecrets())).toEqual({
       ok: false,
+      lacks: 'file',
       message: `its CA certificate is unusable: ${file} ${reason}`,
     })
   })

@@ -55,7 +55,9 @@ it.each(['{"schemaVersion":1,"told"', '{"schemaVersion":1,"told":{"a":{"code":"t
     expect(memory.get('a')).toBeUndefined()
     const copy = readdirSync(directory).find((name) => name.startsWith('state.corrupt-')) ?? ''
     expect(readFileSync(join(directory, copy), 'utf8')).toBe(content)
-    expect(notices).toMatchObject([{ code: 'state-set-aside', params: { path, copy: join(directory, copy) } }])
+    expect(notices).toMatchObject([
+      { code: 'state-set-aside', params: { path: join(directory, copy), original: path } },
+    ])
   },
 )
 

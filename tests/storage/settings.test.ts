@@ -39,6 +39,17 @@ describe('openSettings', () => {
     expect(open()).toMatchObject({ store: { current: { preferences: { theme: 'dark' } } }, notices: [] })
   })
 
+  it('drops pauses that have ended', () => {
+    const paused = {
+      past: { until: '2026-11-22T15:36:59.000Z' },
+      garbled: { until: 'tomorrow' },
+      future: { until: '2026-11-22T15:38:00.000Z' },
+      forGood: { until: null },
+    }
+    const { open } = setUp(JSON.stringify({ ...defaultSettings, paused }))
+    expect(Object.keys(open().store.current.paused)).toEqual(['future', 'forGood'])
+  })
+
   it.each([
     ['is not JSON', '{"schemaVersion": 1,', 'corrupt', 'settings-set-aside'],
     ['has the wrong shape', '{"schemaVersion":1,"targets":"none"}', 'corrupt', 'settings-set-aside'],
@@ -51,14 +62,14 @@ describe('openSettings', () => {
 
     const first = open()
     expect(first.store.current).toEqual(defaultSettings)
-    expect(first.notices).toMatchObject([{ code, params: { path, copy } }])
+    expect(first.notices).toMatchObject([{ code, params: { path: copy, original: path } }])
     expect(readFileSync(copy, 'utf8')).toBe(content)
     expect(statSync(copy).mode & 0o777).toBe(0o600)
     expect(statSync(copy).mtime).toEqual(date)
     expect(readFileSync(path, 'utf8')).toBe(content)
 
     const second = open()
-    expect(second.notices).toMatchObject([{ params: { copy } }])
+    expect(second.notices).toMatchObject([{ params: { path: copy } }])
     expect(new Set(readdirSync(directory))).toEqual(new Set([`config.${why}-20261122T153700Z.json`, 'config.json']))
 
     expect(second.store.change(dark)).toEqual({ ok: true })
@@ -72,7 +83,7 @@ describe('openSettings', () => {
     open()
     writeFileSync(path, 'second')
     expect(open().notices).toMatchObject([
-      { params: { copy: join(directory, 'config.corrupt-20261122T153700Z-2.json') } },
+      { params: { path: join(directory, 'config.corrupt-20261122T153700Z-2.json') } },
     ])
     expect(readFileSync(join(directory, 'config.corrupt-20261122T153700Z.json'), 'utf8')).toBe('first')
   })

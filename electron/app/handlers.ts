@@ -1,0 +1,119 @@
+import type { Notifier } from '../alerts/notifier.ts'
+import type { Answer, FailureCode } from '../contract/schemas.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { Monitor } from '../monitor/ports.ts'
+import type { SettingsStore } from '../storage/ports.ts'
+import type { FeedControl } from './feed.ts'
+import type { Notices } from './notices.ts'
+import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
+import type { Handlers } from './requests.ts'
+
+export interface HandlersDeps {
+  monitor: Monitor
+  settings: SettingsStore
+  own: OwnTargets
+  feed: FeedControl
+  notices: Notices
+  /** The file of each target that comes from one. */
+  sourceFiles: ReadonlyMap<string, string>
+  notifier: Notifier | null
+  hideWindow: (() => void) | null
+  newId: () => string
+}
+
+type Nothing = Answer<Record<string, never>>
+const done: Nothing = { ok: true, value: {} }
+const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: false, code, message })
+
+/** Answers every channel of the contract; one that is missing does not compile. */
+export function createHandlers(deps: HandlersDeps): Handlers {
+  const { monitor, settings, own, feed, notices, sourceFiles, notifier, hideWindow } = deps
+
+  function save(edit: (before: Settings) => Settings): Nothing {
+    const saved = settings.change(edit)
+    return saved.ok ? done : failed('not-saved', saved.message)
+  }
+
+  function watch(added: Added): Answer<{ id: string }> {
+    if (!added.ok) return added
+    const { target, pause } = added
+    monitor.add(target, pause && { untilMs: untilMs(pause) })
+    return { ok: true, value: { id: target.id } }
+  }
+
+  /** The targets meant, or a failure when one of them is not known. */
+  function targets(ids: readonly string[] | null): { ok: true; ids: readonly string[] } | Answer<never> {
+    if (ids === null) return { ok: true, ids: monitor.targets().map(({ id }) => id) }
+    if (ids.every((id) => monitor.target(id))) return { ok: true, ids }
+    return failed('not-found', 'a target is no longer in the list')
+  }
+
+  return {
+    'snapshot:get': () => ({ ok: true, value: feed.snapshot() }),
+    'targets:add': async ({ line, name }) => watch(await own.add(line, name)),
+    'targets:remove': ({ id }) => {
+      const file = sourceFiles.get(id)
+      if (file !== undefined) return failed('read-only', `this target comes from ${file}; remove it there`)
+      const removed = own.remove(id)
+      if (!removed.ok) return removed
+      monitor.remove(id)
+      return done
+    },
+    'targets:restore': ({ id }) => {
+      const restored = watch(own.restore(id))
+      return restored.ok ? done : restored
+    },
+    'targets:pause': ({ ids, until }) => {
+      const meant = targets(ids)
+      if (!('ids' in meant)) return meant
+      const pauses = Object.fromEntries(meant.ids.map((id) => [id, { until }]))
+      const saved = save((before) => ({ ...before, paused: { ...before.paused, ...pauses } }))
+      if (saved.ok) for (const id of meant.ids) monitor.pause(id, untilMs({ until }))
+      return saved
+    },
+    'targets:resume': ({ ids }) => {
+      const meant = targets(ids)
+      if (!('ids' in meant)) return meant
+      const resumed = new Set(meant.ids)
+      const saved = save((before) => ({
+        ...before,
+        paused: Object.fromEntries(Object.entries(before.paused).filter(([id]) => !resumed.has(id))),
+      }))
+      if (saved.ok) for (const id of meant.ids) monitor.resume(id)
+      return saved
+    },
+    'targets:probe': ({ ids }) => {
+      const meant = targets(ids)
+      if (!('ids' in meant)) return meant
+      // The monitor owns these probes and always settles them; their results arrive as deltas.
+      for (const id of meant.ids) void monitor.probeNow(id)
+      return done
+    },
+    'preferences:set': (change) => {
+      const saved = save((before) => ({ ...before, preferences: { ...before.preferences, ...change } }))
+      if (!saved.ok) return saved
+      feed.changed(null)
+      return { ok: true, value: settings.current.preferences }
+    },
+    'notices:dismiss': ({ id }) => {
+      notices.dismiss(id)
+      return done
+    },
+    'notifications:test': async () => {
+      if (!notifier) return { ok: true, value: { shown: false, adapter: null } }
+      const delivery = await notifier.notify({
+        id: deps.newId(),
+        title: 'Portlight',
+        body: 'Notifications arrive here.',
+        urgency: 'normal',
+        targetId: null,
+      })
+      return { ok: true, value: { shown: delivery === 'shown', adapter: notifier.name } }
+    },
+    'window:hide': () => {
+      if (!hideWindow) return failed('unsupported', 'there is no window to hide')
+      hideWindow()
+      return done
+    },
+  }
+}

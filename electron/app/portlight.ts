@@ -1,0 +1,173 @@
+import { startAlerts } from '../alerts/alerts.ts'
+import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
+import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
+import type { HostFacts, Notice } from '../contract/snapshot.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import { createMonitor } from '../monitor/monitor.ts'
+import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
+import type { Log } from '../storage/log.ts'
+import type { SecretStore, SettingsStore } from '../storage/ports.ts'
+import { createFaults } from './faults.ts'
+import { createFeed, type Feed } from './feed.ts'
+import { createHandlers } from './handlers.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { createOwnTargets, untilMs } from './own-targets.ts'
+import { createProbeTarget } from './probe-target.ts'
+import type { Prober } from './prober.ts'
+import { createHandle, type Handle } from './requests.ts'
+import { targetView } from './views.ts'
+
+/** Targets that come from files: read-only, shown beside a person's own, never copied into the settings. */
+export interface FileTargets {
+  targets: readonly { config: TargetConfig; sourceFile: string }[]
+  /** Holds the secrets these files contain. */
+  secrets: SecretStore
+}
+
+export interface PortlightDeps {
+  host: Omit<HostFacts, 'notifier'>
+  clock: Clock
+  /** In [0, 1). */
+  random: () => number
+  /** A random UUID for a new target. */
+  newId: () => string
+  probe: Prober
+  settings: SettingsStore
+  secrets: SecretStore
+  files: FileTargets
+  alertMemory: AlertMemory
+  /** Null when nothing here can show a notification. */
+  notifier: Notifier | null
+  machine: MachineEvents
+  log: Log
+  /** What opening the stores and files brought up. */
+  notices: readonly Notice[]
+  /** Null where there is no window to hide. */
+  hideWindow: (() => void) | null
+}
+
+export interface Portlight {
+  /** Begins probing. */
+  start(): void
+  /** Ends every probe and forgets what was removed; nothing is told afterwards. Saving and closing stores is the host's. */
+  stop(): Promise<void>
+  handle: Handle
+  feed: Feed
+  notices: Notices
+  monitor: Monitor
+}
+
+/** How long notifications that wait may hold up the end of the program. */
+const deliverWithinMs = 1000
+
+/** What is due to be told is then decided and remembered all the same, so that it is not old news later. */
+const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
+
+/** Puts the parts together that both hosts share. */
+export function createPortlight(deps: PortlightDeps): Portlight {
+  const { clock, settings, files, log } = deps
+  const sourceFiles = new Map(files.targets.map(({ config, sourceFile }) => [config.id, sourceFile]))
+  const logError = (message: string) => (error: unknown) => log.error(message, { error: describe(error) })
+
+  const notices = createNotices(deps.notices, () => feed.changed(null))
+  const faults = createFaults(notices)
+  const monitor = createMonitor({
+    clock,
+    random: deps.random,
+    machine: deps.machine,
+    probe: createProbeTarget({
+      probe: deps.probe,
+      clock,
+      secretsOf: (target) => (sourceFiles.has(target.id) ? files.secrets : deps.secrets),
+      onResolved: (target, resolved) => faults.resolved(target, resolved),
+    }),
+    onFault: ({ where, targetId, error }) =>
+      log.error(`a ${where} of the monitor failed`, { target: targetId, error: describe(error) }),
+  })
+  const own = createOwnTargets({ settings, secrets: deps.secrets, clock, newId: deps.newId })
+
+  function view(id: string) {
+    const target = monitor.target(id)
+    const status = monitor.status(id)
+    return target && status ? targetView(target, status, sourceFiles.get(id) ?? null) : null
+  }
+
+  /** A person's own in the order of the settings, which a removal taken back keeps, then those from files. */
+  function ids(): string[] {
+    return [...settings.current.targets.map(({ id }) => id), ...sourceFiles.keys()]
+  }
+
+  const feed = createFeed(
+    {
+      host: () => ({ ...deps.host, notifier: deps.notifier?.name ?? null }),
+      preferences: () => settings.current.preferences,
+      notices: () => notices.list(),
+      view,
+      views: () => ids().flatMap((id) => view(id) ?? []),
+      states: () => ids().flatMap((id) => monitor.status(id)?.state ?? []),
+    },
+    clock,
+    logError('a listener of the feed failed'),
+  )
+
+  const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
+  const alerts = startAlerts({
+    monitor,
+    memory: deps.alertMemory,
+    delivery,
+    enabled: () => settings.current.preferences.notifications,
+    clock,
+  })
+  function logOutcome({ title }: Notification, outcome: Delivery): void {
+    if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
+  }
+
+  monitor.subscribe((event) => {
+    if (event.type === 'removed') faults.removed(event.id)
+    if (event.type === 'result') faults.result(event.result)
+    feed.changed(event.type === 'removed' ? event.id : event.target.id)
+  })
+
+  const handlers = createHandlers({
+    monitor,
+    settings,
+    own,
+    feed,
+    notices,
+    sourceFiles,
+    notifier: deps.notifier,
+    hideWindow: deps.hideWindow,
+    newId: deps.newId,
+  })
+
+  function addAll(): void {
+    const targets = [...settings.current.targets, ...files.targets.map(({ config }) => config)]
+    for (const target of targets) {
+      const pause = settings.current.paused[target.id]
+      monitor.add(target, pause ? { untilMs: untilMs(pause) } : null)
+    }
+  }
+
+  return {
+    handle: createHandle(handlers, (channel, error) =>
+      log.error('a request failed', { channel, error: describe(error) }),
+    ),
+    feed,
+    notices,
+    monitor,
+    start() {
+      addAll()
+      monitor.start()
+    },
+    async stop() {
+      feed.stop()
+      await monitor.stop()
+      alerts.stop()
+      await Promise.all([delivery.close(deliverWithinMs), own.close()])
+    },
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

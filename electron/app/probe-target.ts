@@ -1,0 +1,56 @@
+import type { ProbeResult } from '../contract/result.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import { writeTarget } from '../contract/target-grammar.ts'
+import type { ProbeTarget } from '../monitor/ports.ts'
+import type { ProbeClock } from '../probes/spec.ts'
+import type { SecretStore } from '../storage/ports.ts'
+import type { Prober } from './prober.ts'
+import { type ResolvedConfig, resolveConfig } from './resolve-config.ts'
+
+export interface ProbeTargetDeps {
+  probe: Prober
+  clock: ProbeClock
+  /** Where the secrets of this target are: those of a configuration file are not in the store. */
+  secretsOf: (target: TargetConfig) => SecretStore
+  /** Hears for every probe whether its target could be resolved. */
+  onResolved: (target: TargetConfig, resolved: ResolvedConfig) => void
+}
+
+/**
+ * Probes targets as they are configured. One whose secret or file cannot be read is not probed: that is a fault of this
+ * machine and no verdict, for without its password a site that works would answer 401.
+ */
+export function createProbeTarget({ probe, clock, secretsOf, onResolved }: ProbeTargetDeps): ProbeTarget {
+  return async (target, signal) => {
+    const startedWallMs = clock.wallMs()
+    const startedMs = clock.monotonicMs()
+    const resolved = await resolveConfig(target, secretsOf(target))
+    onResolved(target, resolved)
+    if (resolved.ok) return probe(resolved.spec, signal)
+    return unresolvedResult(target, resolved.message, startedWallMs, clock.monotonicMs() - startedMs)
+  }
+}
+
+function unresolvedResult(target: TargetConfig, message: string, startedWallMs: number, totalMs: number): ProbeResult {
+  const { id, protocol } = target
+  const address = protocol === 'http' ? target.target : writeTarget(protocol, false, target.target).replace('://', ' ')
+  return {
+    id,
+    target: target.target,
+    protocol,
+    name: target.name ?? target.target,
+    labels: { ...target.labels },
+    startedAt: new Date(startedWallMs).toISOString(),
+    resultCode: null,
+    result: null,
+    reason: 'local-resources',
+    message: `${address} was not probed: ${message}.`,
+    responseTimeMs: null,
+    timings: { total: totalMs, dns: null, connect: null, tls: null, firstByte: null },
+    remoteAddress: null,
+    http: null,
+    certificate: null,
+    confirmed: true,
+    detail: {},
+  }
+}

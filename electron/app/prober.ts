@@ -1,0 +1,15 @@
+import type { ProbeResult } from '../contract/result.ts'
+import { createLookup } from '../probes/lookup.ts'
+import { probe } from '../probes/probe.ts'
+import type { ProbeClock, ProbeSpec } from '../probes/spec.ts'
+import { createTrustStore } from '../probes/trust.ts'
+
+/** Probes once with everything a probe needs but its spec. It always resolves. */
+export type Prober = (spec: ProbeSpec, signal: AbortSignal) => Promise<ProbeResult>
+
+/** Probes with this machine's resolver and trust anchors, which are loaded at first need and shared by all probes. */
+export function createProber(version: string, clock: ProbeClock): Prober {
+  const lookup = createLookup({ clock })
+  const trust = createTrustStore()
+  return (spec, signal) => probe(spec, { signal, clock, lookup, trust, userAgent: `Portlight/${version}` })
+}
