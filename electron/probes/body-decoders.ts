@@ -1,0 +1,34 @@
+import type { Transform } from 'node:stream'
+import zlib from 'node:zlib'
+
+/** More layers than any server applies; each costs memory. */
+const maxLayers = 4
+
+/**
+ * The decoders a body passes through, outermost coding first. `first` is the beginning of what was received, and not
+ * empty. A coding that is not known, identity among them, passes as it is, as in Go.
+ */
+export function decoders(contentEncoding: string | undefined, first: Uint8Array): Transform[] {
+  const codings = (contentEncoding ?? '').toLowerCase().split(',').slice(0, maxLayers).toReversed()
+  return codings.flatMap((coding, index) => {
+    switch (coding.trim()) {
+      case 'gzip':
+      case 'x-gzip':
+        return [zlib.createGunzip()]
+      case 'deflate':
+        return [index === 0 && !isZlib(first) ? zlib.createInflateRaw() : zlib.createInflate()]
+      case 'br':
+        return [zlib.createBrotliDecompress()]
+      default:
+        return []
+    }
+  })
+}
+
+/**
+ * Whether a `deflate` body has the zlib wrapper HTTP asks for (RFC 9110, section 8.4.1.2). Some servers leave it out.
+ * Its first byte names the method, 8, in the lower half (RFC 1950, section 2.2).
+ */
+function isZlib(first: Uint8Array): boolean {
+  return ((first[0] ?? 0) & 0x0f) === 8
+}

@@ -1,0 +1,82 @@
+import type { HttpAddress } from './http-address.ts'
+import type { HttpSpec, TlsSpec } from './spec.ts'
+
+export interface HeaderField {
+  name: string
+  value: string
+}
+
+/** One request of a probe: the first, or one a redirect led to. */
+export interface HttpRequest {
+  address: HttpAddress
+  method: string
+  body: Buffer | null
+  /** Of the user's choosing, credentials included; empty once a redirect has left the target's origin. */
+  headers: readonly HeaderField[]
+  tls: TlsSpec
+}
+
+/** The request the target itself is asked with. */
+export function firstRequest(spec: HttpSpec, address: HttpAddress): HttpRequest {
+  return {
+    address,
+    method: spec.method,
+    body: spec.body === null || spec.body === '' ? null : Buffer.from(spec.body),
+    headers: [...basicAuth('Authorization', spec), ...spec.headers],
+    tls: spec.tls,
+  }
+}
+
+/** Basic credentials in UTF-8 (RFC 7617, section 2.1). An explicit header of the same name, coming later, replaces it. */
+export function basicAuth(
+  name: 'Authorization' | 'Proxy-Authorization',
+  { username, password }: { username: string | null; password: string | null },
+): HeaderField[] {
+  if (username === null && password === null) return []
+  const value = `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}`
+  return [{ name, value }]
+}
+
+/** Go leaves these out of a request too: they describe how the body travels, which is for us to say. */
+const framing = new Set(['content-length', 'transfer-encoding', 'trailer'])
+
+/** Of these one line is sent, the last; of any other header as many as were given. */
+const single = new Set([
+  'host',
+  'user-agent',
+  'accept',
+  'accept-encoding',
+  'connection',
+  'authorization',
+  'proxy-authorization',
+])
+
+/**
+ * The header lines of a request as Node takes them: names and values alternating. The user's own replace ours. `proxied`
+ * are those for a proxy that is handed the whole request.
+ */
+export function headerLines(request: HttpRequest, userAgent: string, proxied: readonly HeaderField[]): string[] {
+  const { address, method, body } = request
+  const ours = [
+    { name: 'Host', value: address.url.host },
+    { name: 'User-Agent', value: userAgent },
+    { name: 'Accept', value: '*/*' },
+    { name: 'Accept-Encoding', value: 'gzip, deflate, br' },
+    { name: 'Connection', value: 'close' },
+  ]
+  const wanted = [...ours, ...proxied, ...request.headers].filter(({ name }) => !framing.has(name.toLowerCase()))
+  const sent = wanted.filter(({ name }, index) => {
+    const lower = name.toLowerCase()
+    return !single.has(lower) || !wanted.slice(index + 1).some((later) => later.name.toLowerCase() === lower)
+  })
+  // RFC 9110, section 8.6: a length also where a body would be usual but there is none.
+  if (body !== null || /^(POST|PUT|PATCH)$/i.test(method)) {
+    sent.push({ name: 'Content-Length', value: String(body?.byteLength ?? 0) })
+  }
+  return sent.flatMap(({ name, value }) => [name, asLatin1(value)])
+}
+
+/** Node writes header values as Latin-1 and refuses all else; this makes it write the bytes of UTF-8, as Go does. */
+function asLatin1(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1')
+}

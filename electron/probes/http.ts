@@ -1,0 +1,155 @@
+import type { HttpFacts, ProbeResult } from '../contract/result.ts'
+import { readBody } from './body.ts'
+import { containsText, matchesPattern } from './body-match.ts'
+import { type HttpAddress, httpAddress } from './http-address.ts'
+import type { Answer } from './http-exchange.ts'
+import { runHop } from './http-hop.ts'
+import { firstRequest, type HttpRequest } from './http-request.ts'
+import { type HopTrace, type HttpRun, newTrace } from './http-trace.ts'
+import {
+  bodyExpectations,
+  bodyFinding,
+  type Expectation,
+  mismatchFinding,
+  patternFinding,
+  shortUrl,
+  statusFinding,
+} from './http-words.ts'
+import { concludeProbe, type Outcome, type ProbeStart, startProbe } from './outcome.ts'
+import { maxRedirects, nextRequest } from './redirect.ts'
+import type { HttpSpec, ProbeEnv } from './spec.ts'
+import { abortedFinding, type Finding, formatLatency, resourceFinding } from './words.ts'
+
+/**
+ * Asks a URL once, on connections of its own, and judges the answer: redirects are followed where wanted, the status is
+ * judged at the headers, then the body. One deadline covers everything. It always resolves.
+ */
+export async function probeHttp(spec: HttpSpec, env: ProbeEnv): Promise<ProbeResult> {
+  const start = startProbe(env.clock)
+  const address = httpAddress(spec.target)
+  if (!address.ok) {
+    const message = `${spec.method} ${shortUrl(spec.target)} cannot be asked: ${address.message}.`
+    return concludeProbe(spec, start, env.clock, { reason: 'address-invalid', message })
+  }
+  const run: HttpRun = { spec, env, deadlineMs: start.monotonicMs + spec.responseTimeoutMs, waitedMs: 0 }
+  return concludeProbe(spec, start, env.clock, await follow(run, address.value, start))
+}
+
+/** From the first request, through redirects, to the judgement of the final answer. */
+async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Promise<Outcome> {
+  const { spec, env } = run
+  const redirects: string[] = []
+  let request = firstRequest(spec, target)
+  let certificate: HopTrace['certificate'] = null
+  for (;;) {
+    const trace = newTrace()
+    const hop = await runHop(run, request, trace)
+    // The certificate is the target's own, not that of wherever a redirect led.
+    if (request.address.url.hostname === target.url.hostname) certificate ??= trace.certificate
+    const measured = { timings: trace.timings, remoteAddress: trace.remoteAddress, certificate }
+    const name = subject(spec, request, redirects)
+    if (!hop.ok) return { ...measured, ...said(name, hop.finding) }
+
+    const { answer } = hop
+    const responseTimeMs = env.clock.monotonicMs() - start.monotonicMs - run.waitedMs
+    const facts = factsOf(answer, redirects)
+    const found = { ...measured, responseTimeMs, http: facts }
+    const next = nextRequest(spec, target, request, answer.status, answer.response.headers.location)
+    if (next.kind !== 'final') answer.close()
+    if (next.kind === 'invalid') {
+      const words = `answered ${answer.status} with a Location that cannot be followed: "${shortUrl(next.location)}"`
+      return { ...found, ...said(name, { reason: 'redirect-invalid', words, detail: {} }) }
+    }
+    if (next.kind === 'follow') {
+      const to = shown(next.request)
+      if (redirects.length === maxRedirects) {
+        const words = `was redirected ${maxRedirects} times and then once more, to ${shortUrl(to)}`
+        return {
+          ...found,
+          ...said(`${spec.method} ${shortUrl(spec.target)}`, { reason: 'redirect-limit', words, detail: {} }),
+        }
+      }
+      redirects.push(to)
+      request = next.request
+      continue
+    }
+    const finding = statusFinding(spec, answer.status) ?? (await judgeBody(run, answer, facts))
+    answer.close()
+    if (finding) return { ...found, ...said(name, finding) }
+    const hops = redirects.length === 0 ? '' : ` after ${redirects.length} redirect${redirects.length === 1 ? '' : 's'}`
+    const message = `${spec.method} ${shortUrl(spec.target)} answered ${answer.status} in ${formatLatency(responseTimeMs)}${hops}.`
+    return { ...found, reason: null, message }
+  }
+}
+
+/** Reads the body, counts it in `facts`, and answers what is wrong with it, if anything is. */
+async function judgeBody(
+  { spec, env, deadlineMs }: HttpRun,
+  answer: Answer,
+  facts: HttpFacts,
+): Promise<Finding | null> {
+  const { clock, signal } = env
+  const { status, response } = answer
+  const expectations = bodyExpectations(spec)
+  const body = await readBody(answer, { deadlineMs, clock, signal, wanted: expectations.length > 0 })
+  facts.bytes = body.bytes
+  if (!body.ok) {
+    const announced = announcedLength(response.headers)
+    return bodyFinding(body.reason, body.code, {
+      status,
+      bytes: body.bytes,
+      announced,
+      timeoutMs: spec.responseTimeoutMs,
+    })
+  }
+  for (const expectation of expectations) {
+    const finding = await unmet(expectation, body.content, env)
+    if (finding === 'missing') return mismatchFinding(status, body.bytes, body.capped, expectation)
+    if (finding) return finding
+  }
+  return null
+}
+
+async function unmet(
+  { kind, expected }: Expectation,
+  content: Buffer,
+  env: ProbeEnv,
+): Promise<Finding | 'missing' | null> {
+  if (kind === 'text') return containsText(content, expected) ? null : 'missing'
+  const matched = await matchesPattern(content, expected, env)
+  if (matched.ok) return matched.found ? null : 'missing'
+  switch (matched.failure) {
+    case 'invalid':
+      return patternFinding(expected)
+    case 'timeout':
+      return resourceFinding('ENOMEM')
+    case 'aborted':
+      return abortedFinding
+  }
+}
+
+/** The body's length as announced; null when it was not, or when it says nothing about the decoded bytes. */
+function announcedLength(headers: Answer['response']['headers']): number | null {
+  const encoded = !/^(?:identity)?$/i.test(headers['content-encoding']?.trim() ?? '')
+  const length = headers['content-length']
+  return encoded || length === undefined ? null : Number(length)
+}
+
+function factsOf({ status, response }: Answer, redirects: readonly string[]): HttpFacts {
+  return { statusCode: status, httpVersion: response.httpVersion, bytes: 0, redirects: [...redirects] }
+}
+
+function subject(spec: HttpSpec, request: HttpRequest, redirects: readonly string[]): string {
+  const name = `${spec.method} ${shortUrl(spec.target)}`
+  return redirects.length === 0 ? name : `${name}, redirected to ${shortUrl(shown(request))},`
+}
+
+/** A URL of a hop as it is listed; some sites pack kilobytes of state into theirs. */
+function shown({ address }: HttpRequest): string {
+  const { href } = address.url
+  return href.length > 2048 ? `${href.slice(0, 2047)}…` : href
+}
+
+function said(name: string, { reason, words, detail }: Finding): Pick<Outcome, 'reason' | 'message' | 'detail'> {
+  return { reason, message: `${name} ${words}.`, detail }
+}
