@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { electronBinary } from './tests/e2e/electron-binary.ts'
+import type { HostKind } from './tests/e2e/host.ts'
 
-export default defineConfig({
+export default defineConfig<{ hostKind: HostKind }>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
@@ -14,9 +15,9 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   projects: [
-    { name: 'headless', metadata: { host: 'headless' } },
-    { name: 'desktop stand-in', metadata: { host: 'desktop' } },
+    { name: 'headless', use: { hostKind: 'headless' } },
+    { name: 'desktop stand-in', use: { hostKind: 'desktop' } },
     // The same specs on the real binary, wherever it has been downloaded.
-    ...(electronBinary() === null ? [] : [{ name: 'electron', metadata: { host: 'electron' } }]),
+    ...(electronBinary() === null ? [] : [{ name: 'electron', use: { hostKind: 'electron' as const } }]),
   ],
 })
