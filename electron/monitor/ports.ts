@@ -79,9 +79,9 @@ export interface Monitor {
 export interface ToldTarget {
   /** The result code last told, or silently taken as known. */
   code: number
-  /** When that code began, wall-clock milliseconds. */
+  /** When it began to be up, or down for whatever reasons, wall-clock milliseconds. */
   sinceMs: number
-  /** Smallest threshold told, in days (0: expired), by certificate fingerprint. */
+  /** Smallest threshold told, in days (0: expired), by certificate fingerprint; the one told last stands last. */
   certificates: Record<string, number>
 }
 

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { createDelivery } from '../../electron/alerts/delivery.ts'
+import type { Delivery, Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import { createFakeClock, settled } from '../monitor/fake-clock.ts'
+
+function note(id: string, title = id): Notification {
+  return { id, title, body: 'body', urgency: 'normal', targetId: null }
+}
+
+function notes(count: number): Notification[] {
+  return Array.from({ length: count }, (_, n) => note(`n${n}`))
+}
+
+/** A notifier that answers when told. */
+function createFakeNotifier() {
+  const shown: { notification: Notification; answer: (delivery: Delivery) => void; fail: (error: Error) => void }[] = []
+  const notifier: Notifier = {
+    name: 'fake',
+    notify: (notification) =>
+      new Promise((answer, fail) => {
+        shown.push({ notification, answer, fail })
+      }),
+  }
+  return { notifier, shown, titles: () => shown.map(({ notification }) => notification.title) }
+}
+
+function createHarness() {
+  const fake = createFakeNotifier()
+  const clock = createFakeClock()
+  const outcomes: [string, Delivery][] = []
+  const delivery = createDelivery({
+    notifier: fake.notifier,
+    clock,
+    onOutcome: ({ id }, outcome) => outcomes.push([id, outcome]),
+  })
+  return { ...fake, clock, delivery, outcomes }
+}
+
+describe('delivery', () => {
+  it('hands over two at a time, in order, and reports what became of each', async () => {
+    const { delivery, shown, titles, outcomes } = createHarness()
+    for (const each of notes(4)) delivery.send(each)
+    await settled()
+    expect(titles()).toEqual(['n0', 'n1'])
+    shown[1]?.answer('unsupported')
+    await settled()
+    expect(titles()).toEqual(['n0', 'n1', 'n2'])
+    shown[0]?.answer('shown')
+    shown[2]?.fail(new Error('against its contract'))
+    await settled()
+    shown[3]?.answer('failed')
+    await settled()
+    expect(outcomes).toEqual([
+      ['n1', 'unsupported'],
+      ['n0', 'shown'],
+      ['n2', 'failed'],
+      ['n3', 'failed'],
+    ])
+  })
+
+  it('never calls the notifier before the caller has gone on', async () => {
+    const { delivery, shown } = createHarness()
+    delivery.send(note('a'))
+    expect(shown).toEqual([])
+    await settled()
+    expect(shown).toHaveLength(1)
+  })
+
+  it('gives a hanging notifier 10 s, then goes on, and ignores its late answer', async () => {
+    const { delivery, shown, titles, outcomes, clock } = createHarness()
+    for (const each of notes(3)) delivery.send(each)
+    await clock.advance(9999)
+    expect([titles().length, outcomes]).toEqual([2, []])
+    await clock.advance(1)
+    expect(titles()).toEqual(['n0', 'n1', 'n2'])
+    expect(outcomes).toEqual([
+      ['n0', 'failed'],
+      ['n1', 'failed'],
+    ])
+    shown[0]?.answer('shown')
+    await settled()
+    expect(outcomes).toHaveLength(2)
+  })
+
+  it('survives a notifier that throws instead of answering', async () => {
+    const outcomes: Delivery[] = []
+    const delivery = createDelivery({
+      notifier: {
+        name: 'broken',
+        notify: () => {
+          throw new Error('against its contract')
+        },
+      },
+      clock: createFakeClock(),
+      onOutcome: (_, outcome) => outcomes.push(outcome),
+    })
+    for (const each of notes(3)) delivery.send(each)
+    await settled()
+    await settled()
+    expect(outcomes).toEqual(['failed', 'failed', 'failed'])
+  })
+
+  it('lets 20 wait, counts the rest, and says last how many they were', async () => {
+    const { delivery, shown, titles } = createHarness()
+    for (const each of notes(30)) delivery.send(each)
+    for (let n = 0; n < 22; n++) {
+      await settled()
+      expect(titles()).toHaveLength(Math.min(22, n + 2))
+      shown[n]?.answer('shown')
+    }
+    await settled()
+    expect(titles()).toEqual([...notes(22).map(({ title }) => title), '8 more notifications'])
+    shown[22]?.answer('shown')
+    await settled()
+    delivery.send(note('later'))
+    await settled()
+    expect(titles().slice(22)).toEqual(['8 more notifications', 'later'])
+  })
+
+  it('cleans the text', async () => {
+    const { delivery, titles } = createHarness()
+    delivery.send(note('a', '--version\n'))
+    await settled()
+    expect(titles()).toEqual(['\u200b--version'])
+  })
+})
+
+describe('closing', () => {
+  it('waits for all that is waiting, and takes nothing more', async () => {
+    const { delivery, shown, titles, clock } = createHarness()
+    for (const each of notes(3)) delivery.send(each)
+    let closed = false
+    const closing = (async () => {
+      await delivery.close(5000)
+      closed = true
+    })()
+    delivery.send(note('too late'))
+    for (let n = 0; n < 3; n++) {
+      await settled()
+      expect(closed).toBe(false)
+      shown[n]?.answer('shown')
+    }
+    await closing
+    expect(titles()).toEqual(['n0', 'n1', 'n2'])
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('waits no longer than its deadline, and leaves no timer', async () => {
+    const { delivery, titles, outcomes, clock } = createHarness()
+    for (const each of notes(3)) delivery.send(each)
+    let closed = 0
+    const closing = [1, 2].map(async () => {
+      await delivery.close(3000)
+      closed += 1
+    })
+    await clock.advance(2999)
+    expect(closed).toBe(0)
+    await clock.advance(1)
+    await Promise.all(closing)
+    expect(titles()).toEqual(['n0', 'n1'])
+    expect(outcomes).toEqual([
+      ['n0', 'failed'],
+      ['n1', 'failed'],
+    ])
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('is done at once when nothing waits', async () => {
+    const { delivery, clock } = createHarness()
+    await delivery.close(3000)
+    expect(clock.pending()).toBe(0)
+  })
+})
