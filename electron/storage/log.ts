@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import type { Clock } from '../monitor/ports.ts'
 
@@ -31,6 +32,7 @@ export function createLog(directory: string, clock: Clock, least: LogLevel = 'in
 
   function open(): RotatingFileStream | null {
     if (stream || clock.monotonicMs() < retryAtMs) return stream
+    makeDirectory(directory)
     stream = createStream('portlight.log', { path: directory, size: '1M', rotate: 5, mode: 0o600 })
     stream.on('error', () => {
       stream = null
@@ -68,4 +70,11 @@ export function createLog(directory: string, clock: Clock, least: LogLevel = 'in
         stream.end()
       }),
   }
+}
+
+/** Beforehand, because the stream would make it readable by all. What is wrong with it, the stream will say. */
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+  } catch {}
 }

@@ -21,6 +21,7 @@ it('writes one JSON object a line, from its level up, for its owner alone', asyn
     '',
   ])
   expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(statSync(directory).mode & 0o777).toBe(0o700)
 })
 
 it('rotates at 1 MiB and keeps five old files', async () => {

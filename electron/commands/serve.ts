@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { homedir, hostname } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createNodeNotifier } from '../alerts/node-notifier.ts'
+import type { Notifier } from '../alerts/notifier.ts'
+import { createPortlight, type FileTargets } from '../app/portlight.ts'
+import { createProber } from '../app/prober.ts'
+import type { Notice } from '../contract/snapshot.ts'
+import { createConfFile } from '../headless/conf-file.ts'
+import { createKeyFileCipher } from '../headless/key-file.ts'
+import { createHeartbeat } from '../headless/machine-events.ts'
+import { startHttpServer } from '../headless/server.ts'
+import { placeText } from '../interop/config-report.ts'
+import { localMachine } from '../interop/machine.ts'
+import { readConfigs } from '../interop/read-configs.ts'
+import { systemClock } from '../monitor/system-clock.ts'
+import { openAlertMemory } from '../storage/alert-memory.ts'
+import { defaultDataDirectory, defaultStateDirectory, openDataDirectory } from '../storage/data-directory.ts'
+import { createEncryptedSecrets } from '../storage/encrypted-secrets.ts'
+import { type DataLock, lockDataDirectory } from '../storage/lock.ts'
+import { createLog } from '../storage/log.ts'
+import { createMemorySecrets } from '../storage/memory-secrets.ts'
+import { openSettings } from '../storage/settings.ts'
+import { version } from './help.ts'
+import { canOpenBrowser, openBrowser } from './open-browser.ts'
+import { readServeArguments, type ServeArguments, serveUsage } from './serve-arguments.ts'
+import { readToken } from './serve-token.ts'
+
+/** The process as the command sees it. */
+export interface ServeIo {
+  stdout: { readonly isTTY?: boolean; write(text: string): unknown }
+  stderr: { write(text: string): unknown }
+  env: Readonly<Record<string, string | undefined>>
+  home: string
+  platform: NodeJS.Platform
+  root: boolean
+  /** Fires when the program is to end. */
+  signal: AbortSignal
+}
+
+/** All of it together must be over within five seconds, or a service manager kills it. */
+const stopWithinMs = 4000
+
+/** Something the person has to put right; its message is the line they see. */
+class Refusal extends Error {}
+
+/**
+ * Runs `portlight serve` until the signal fires. Answers its exit status: 0 stopped, 2 an argument or file is wrong, the
+ * data directory or the address cannot be had; then nothing was started.
+ */
+export async function runServe(argv: readonly string[], io: ServeIo): Promise<number> {
+  const request = readServeArguments(argv)
+  switch (request.kind) {
+    case 'help':
+      io.stdout.write(serveUsage)
+      return 0
+    case 'version':
+      io.stdout.write(`${version}\n`)
+      return 0
+    case 'wrong':
+      io.stderr.write(`portlight serve: ${request.message}\nTry: portlight serve --help\n`)
+      return 2
+    case 'serve':
+      try {
+        await serve(request.arguments, io)
+        return 0
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        io.stderr.write(`${error.message}\n`)
+        return 2
+      }
+  }
+}
+
+async function serve(options: ServeArguments, io: ServeIo): Promise<void> {
+  const token = await readToken(options.tokenFile, io.env.PORTLIGHT_TOKEN)
+  if (!token.ok) throw new Refusal(`portlight serve: ${token.message}`)
+  const files = await readFileTargets(options.configs, io)
+  const directory = options.dataDirectory ?? defaultDataDirectory(io)
+  const lock = takeDirectory(directory)
+  try {
+    await serveLocked(options, io, token.token, files, directory)
+  } finally {
+    lock.release()
+  }
+}
+
+async function readFileTargets(paths: string[], io: ServeIo): Promise<FileTargets & { notices: Notice[] }> {
+  const secrets = createMemorySecrets()
+  const read = await readConfigs(paths, { secrets: (value) => secrets.sink(value), machine: localMachine(io.env) })
+  for (const warning of read.warnings) io.stderr.write(`${placeText(warning)}: warning: ${warning.message}\n`)
+  if (read.errors.length > 0) {
+    throw new Refusal(read.errors.map((error) => `${placeText(error)}: error: ${error.message}`).join('\n'))
+  }
+  const notices = read.warnings.map(({ file, line, message }, nth): Notice => {
+    const params: Notice['params'] = { file, message, ...(line === null ? {} : { line: String(line) }) }
+    return { id: `config-${nth}`, severity: 'warning', code: 'config-warning', params }
+  })
+  return { targets: read.targets, secrets, notices }
+}
+
+function takeDirectory(directory: string): DataLock {
+  const opened = openDataDirectory(directory)
+  if (!opened.ok) throw new Refusal(`portlight serve: ${opened.message}`)
+  const locked = lockDataDirectory(directory)
+  if (!locked.ok) throw new Refusal(`portlight serve: ${locked.message}`)
+  return locked.lock
+}
+
+async function serveLocked(
+  options: ServeArguments,
+  io: ServeIo,
+  token: string,
+  files: FileTargets & { notices: Notice[] },
+  directory: string,
+): Promise<void> {
+  const clock = systemClock
+  const now = () => new Date(clock.wallMs())
+  const log = createLog(join(directory, 'logs'), clock)
+  const settings = openSettings(createConfFile(directory), now)
+  const cipher = createKeyFileCipher(join(defaultStateDirectory(io), 'secret.key'), io.platform)
+  const alertMemory = openAlertMemory(join(directory, 'state.json'), clock, (message) => log.error(message))
+  const machine = createHeartbeat(clock, (error) =>
+    log.error('a listener of the heartbeat failed', { error: String(error) }),
+  )
+  const notifier = options.notify ? await openNotifier() : null
+  const portlight = createPortlight({
+    host: { kind: 'headless', version, dataDirectory: directory },
+    clock,
+    random: Math.random,
+    newId: randomUUID,
+    probe: createProber(version, clock),
+    settings: settings.store,
+    secrets: createEncryptedSecrets(join(directory, 'secrets.json'), cipher, now),
+    files,
+    alertMemory: alertMemory.memory,
+    notifier,
+    machine,
+    log,
+    notices: [
+      ...settings.notices,
+      ...alertMemory.notices,
+      ...files.notices,
+      ...(options.notify && !notifier ? [cannotNotify] : []),
+    ],
+    hideWindow: null,
+  })
+  const listening = await startHttpServer({
+    portlight,
+    pageDirectory: pageDirectory(),
+    host: options.host,
+    port: options.port,
+    token,
+    allowHosts: [hostname(), ...options.allowHosts],
+    version,
+    clock,
+    onError: (error) => log.error('an answer over HTTP failed', { error: String(error) }),
+  })
+  if (!listening.ok) {
+    machine.stop()
+    throw new Refusal(`portlight serve: ${listening.message}`)
+  }
+  const { server } = listening
+  portlight.start()
+  io.stdout.write(`${server.address}\n`)
+  log.info('serving', { version, directory, host: options.host })
+  greet(options, io, server)
+
+  await aborted(io.signal)
+  const stopping = (async () => {
+    machine.stop()
+    await Promise.all([server.stop(), portlight.stop()])
+    await alertMemory.close()
+    log.info('stopped')
+    await log.close()
+  })()
+  await Promise.race([stopping, new Promise<void>((resolve) => clock.after(stopWithinMs, resolve))])
+}
+
+const cannotNotify: Notice = { id: 'notifier', severity: 'info', code: 'notifications-unavailable', params: {} }
+
+/** Null where nothing can show a notification, or what could does not load: watching goes on without. */
+async function openNotifier(): Promise<Notifier | null> {
+  try {
+    return await createNodeNotifier({ clock: systemClock, iconPath: null, appId: 'io.github.portlight' })
+  } catch {
+    return null
+  }
+}
+
+/** The built page, seen from the bundle's chunk, the bundle, or the source. */
+function pageDirectory(): string {
+  const candidates = ['../renderer', 'renderer', '../../dist/renderer'].map((path) =>
+    resolve(import.meta.dirname, path),
+  )
+  return candidates.find((path) => existsSync(join(path, 'index.html'))) ?? join(import.meta.dirname, '../renderer')
+}
+
+function greet(
+  options: ServeArguments,
+  io: ServeIo,
+  { address, loopback }: { address: string; loopback: boolean },
+): void {
+  if (!loopback) {
+    io.stderr.write(
+      `portlight serve: ${options.host} can be reached from other computers, without encryption; put a proxy with TLS before it\n`,
+    )
+  }
+  if (!options.open || !canOpenBrowser({ ...io, terminal: io.stdout.isTTY ?? false })) return
+  // Opening is a favour: the program neither waits for it nor depends on it.
+  void openBrowser(address, () =>
+    io.stderr.write('portlight serve: no browser could be opened; open the address above\n'),
+  )
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Runs the command on this process until it is told to end. */
+export async function run(argv: string[]): Promise<number> {
+  const stop = new AbortController()
+  // A second signal means no more than the first: conf's way of writing files (when-exit) raises each signal once again.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort())
+  // A reader that has taken the address and gone away must not end the watch.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => null)
+  return runServe(argv, {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    home: homedir(),
+    platform: process.platform,
+    root: process.getuid?.() === 0,
+    signal: stop.signal,
+  })
+}
