@@ -56,9 +56,9 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
         if (next === undefined) return
         const remoteAddress = joinHostPort(next.address, port)
         const source = sourceAddress(localAddresses, next.family)
-        let socket: net.Socket
+        const socket = new net.Socket()
         try {
-          socket = net.connect({
+          socket.connect({
             host: next.address,
             family: next.family,
             port,
@@ -66,6 +66,8 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
             ...(source === null ? {} : { localAddress: source }),
           })
         } catch (error) {
+          // A port that is none throws, with a handle already open.
+          socket.destroy()
           failed(errorCode(error), remoteAddress)
           return
         }

@@ -1,6 +1,14 @@
 import { performance } from 'node:perf_hooks'
 import { createLookup } from '../../../electron/probes/lookup.ts'
-import type { Lookup, ProbeClock, ProbeEnv, ResolvedAddress, TcpSpec, UdpSpec } from '../../../electron/probes/spec.ts'
+import type {
+  Lookup,
+  ProbeClock,
+  ProbeEnv,
+  ResolvedAddress,
+  TcpSpec,
+  TlsSpec,
+  UdpSpec,
+} from '../../../electron/probes/spec.ts'
 import { createTrustStore } from '../../../electron/probes/trust.ts'
 
 /** The machine's own clocks. */
@@ -43,6 +51,21 @@ export function createLab(signal: AbortSignal = new AbortController().signal): L
 }
 
 const common = { id: 'target-1', labels: { team: 'core' }, family: null, interface: null }
+
+/** TLS as it is where nothing is said about it, save for what is given. */
+export function tlsSpec(spec: Partial<TlsSpec> = {}): TlsSpec {
+  return {
+    insecureSkipVerify: false,
+    serverName: null,
+    ca: null,
+    cert: null,
+    key: null,
+    minVersion: null,
+    maxVersion: null,
+    cipherSuites: [],
+    ...spec,
+  }
+}
 
 /** A TCP target as the popover would make it, save for what is given. */
 export function tcpSpec(spec: Pick<TcpSpec, 'target'> & Partial<TcpSpec>): TcpSpec {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { fullBacklogTcp } from '../../lab/full-backlog.ts'
+import { type Certificates, makeCertificates, serveHttps } from '../../lab/https-servers.ts'
 import {
   bannerTcp,
   bannerThenCloseTcp,
@@ -14,8 +15,15 @@ import {
   resettingTcp,
   silentTcp,
 } from '../../lab/tcp-servers.ts'
-import { at, bytes, tcpSpec } from './lab.ts'
+import { at, bytes, tcpSpec, tlsSpec } from './lab.ts'
 import type { Row } from './row.ts'
+
+let made: Promise<Certificates> | null = null
+
+function certificates(): Promise<Certificates> {
+  made ??= makeCertificates()
+  return made
+}
 
 export const tcpRows: readonly Row[] = [
   {
@@ -263,6 +271,100 @@ export const tcpRows: readonly Row[] = [
     code: 0,
   }),
   endlessRow(`${'x'.repeat(65_532)}hell`, 'endless data with the text across the end of the first 64 KiB', { code: 4 }),
+  {
+    id: 'T16',
+    title: 'TLS, self-signed',
+    run: async (lab) => {
+      const { selfSigned } = await certificates()
+      return tcpSpec({ target: at(await lab.use(serveHttps(selfSigned))), tls: tlsSpec() })
+    },
+    expect: {
+      code: 2,
+      reason: 'tls-self-signed',
+      underMs: 1000,
+      check: async ({ certificate, message, target, timings }) => {
+        const { selfSigned } = await certificates()
+        expect(certificate).toMatchObject({ trusted: false, expiresAt: selfSigned.expiresAt.toISOString() })
+        expect(message.startsWith(`tls ${target} failed: `)).toBe(true)
+        expect(timings.connect).toBeGreaterThan(0)
+      },
+    },
+  },
+  {
+    id: 'T16',
+    title: 'TLS, self-signed, not verified',
+    run: async (lab) => {
+      const { selfSigned } = await certificates()
+      const server = await lab.use(serveHttps(selfSigned))
+      return tcpSpec({ target: at(server), tls: tlsSpec({ insecureSkipVerify: true }) })
+    },
+    expect: {
+      code: 0,
+      reason: null,
+      check: ({ certificate, timings, responseTimeMs }) => {
+        expect(certificate?.trusted).toBe(false)
+        expect(certificate?.trustError).not.toBeNull()
+        expect(timings.tls).toBeGreaterThan(0)
+        expect(responseTimeMs).toBeGreaterThanOrEqual((timings.connect ?? 0) + (timings.tls ?? 0))
+      },
+    },
+  },
+  {
+    id: 'T16',
+    title: 'TLS, trusted, with a reply to what was sent',
+    run: async (lab) => {
+      const { good, root } = await certificates()
+      return tcpSpec({
+        target: at(await lab.use(serveHttps(good))),
+        tls: tlsSpec({ ca: root.certPem }),
+        send: bytes('GET / HTTP/1.0\r\n\r\n'),
+        expect: bytes('200 OK'),
+      })
+    },
+    expect: { code: 0, check: ({ certificate }) => expect(certificate?.trusted).toBe(true) },
+  },
+  {
+    id: 'T16',
+    title: 'TLS that never answers the handshake',
+    run: async (lab) => tcpSpec({ target: at(await lab.use(silentTcp())), tls: tlsSpec(), timeoutMs: 500 }),
+    expect: {
+      code: 1,
+      reason: 'tls-timeout',
+      atLeastMs: 500,
+      underMs: 700,
+      check: ({ timings, certificate }) => {
+        expect(timings.connect).toBeGreaterThan(0)
+        expect(timings.tls).toBeNull()
+        expect(certificate).toBeNull()
+      },
+    },
+  },
+  {
+    id: 'T16',
+    title: 'TLS asked of a server that speaks something else',
+    run: async (lab) => tcpSpec({ target: at(await lab.use(bannerTcp('SSH-2.0-x\r\n'))), tls: tlsSpec() }),
+    expect: { code: 2, reason: 'tls-handshake', underMs: 1000 },
+  },
+  {
+    id: 'T16',
+    title: 'TLS that wants a client certificate, and can say so only after the handshake',
+    run: async (lab) => {
+      const { good, root } = await certificates()
+      const server = await lab.use(serveHttps(good, { ca: root.certPem, requestCert: true, minVersion: 'TLSv1.3' }))
+      return tcpSpec({
+        target: at(server),
+        tls: tlsSpec({ ca: root.certPem }),
+        send: bytes('GET / HTTP/1.0\r\n\r\n'),
+        expect: bytes('200 OK'),
+      })
+    },
+    expect: {
+      code: 2,
+      reason: 'tls-handshake',
+      underMs: 1000,
+      check: ({ message }) => expect(message).toContain('the server wants a client certificate'),
+    },
+  },
   {
     id: 'T17',
     title: 'the first address connects after 1 s, the second refuses',
