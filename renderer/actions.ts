@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react'
+import type { RequestChannel } from '../electron/contract/channels.ts'
+import type { Answer, RequestOf, ResponseOf } from '../electron/contract/schemas.ts'
+import type { TargetView } from '../electron/contract/snapshot.ts'
+
+/** What the person can do, from any view. Failures are shown by themselves unless the answer is asked for. */
+export interface Actions {
+  request: <C extends RequestChannel>(channel: C, payload: RequestOf<C>) => Promise<Answer<ResponseOf<C>>>
+  /** Asks and shows what went wrong, if anything did. */
+  run: <C extends RequestChannel>(channel: C, payload: RequestOf<C>) => void
+  /** Pauses what runs and resumes what is paused, until told otherwise. */
+  togglePause: (target: TargetView) => void
+  /** Removes a target of one's own and offers to take that back; says where else to remove it if it is not. */
+  remove: (target: TargetView) => void
+  showList: (focusId: string | null) => void
+  showTarget: (id: string) => void
+  showAdd: () => void
+  showSettings: () => void
+}
+
+export const ActionsContext = createContext<Actions | null>(null)
+
+export function useActions(): Actions {
+  const actions = useContext(ActionsContext)
+  if (!actions) throw new Error('useActions needs an ActionsContext above it')
+  return actions
+}

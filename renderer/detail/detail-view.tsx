@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { useActions } from '../actions.ts'
+import { countdownText } from '../i18n/format.ts'
+import { t } from '../i18n/text.ts'
+import { useClock } from '../ui/clock.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { isPressable, useCommands } from '../ui/keys.ts'
+import { ViewHead } from '../ui/view-head.tsx'
+import { CertificateBlock } from './certificate-block.tsx'
+import { PauseControl } from './pause-control.tsx'
+import { PhaseBar } from './phase-bar.tsx'
+import { ResultBlock } from './result-block.tsx'
+import { TargetBlock } from './target-block.tsx'
+import { Verdict } from './verdict.tsx'
+
+/** Everything known of one target. */
+export function DetailView({ target }: { target: TargetView }) {
+  const { run, remove, togglePause, showList } = useActions()
+  const { lastResult } = target
+  const scroll = useRef<HTMLDivElement>(null)
+  useEffect(() => scroll.current?.focus(), [])
+
+  const probe = (): void => run('targets:probe', { ids: [target.id] })
+  useCommands((command, event) => {
+    if (command === 'p') probe()
+    else if (command === ' ' && !isPressable(event)) togglePause(target)
+    else if (command === 'delete') remove(target)
+    else return false
+    return true
+  })
+
+  return (
+    <div className="view">
+      <ViewHead title={target.name} onBack={() => showList(target.id)}>
+        <IconButton icon="probe" label={t.actions.probeNow} onPress={probe} />
+        <PauseControl target={target} />
+        {target.sourceFile === null && (
+          <IconButton icon="remove" label={t.actions.remove} onPress={() => remove(target)} />
+        )}
+      </ViewHead>
+      <div className="scroll" ref={scroll} tabIndex={-1} role="region" aria-label={target.name}>
+        <Verdict target={target} />
+        {lastResult && <PhaseBar result={lastResult} />}
+        {lastResult && <ResultBlock result={lastResult} />}
+        {lastResult?.certificate && <CertificateBlock certificate={lastResult.certificate} />}
+        <TargetBlock target={target} />
+      </div>
+      <DetailFoot target={target} />
+    </div>
+  )
+}
+
+function DetailFoot({ target }: { target: TargetView }) {
+  const { paused, probing, nextProbeAt } = target
+  const next = useClock((nowMs) => {
+    if (paused) return t.foot.pausedNow
+    if (probing) return t.foot.probingNow
+    return nextProbeAt === null ? '' : t.foot.nextProbe(countdownText(Date.parse(nextProbeAt) - nowMs))
+  })
+  return (
+    <footer className="foot">
+      <span>{next}</span>
+      <span className="push" />
+      <KeyHint keyName={t.keys.escape} does={t.foot.back} />
+      <KeyHint keyName={t.keys.probe} does={t.foot.probeNow} />
+      <KeyHint keyName={t.keys.space} does={paused ? t.foot.resume : t.foot.pause} />
+    </footer>
+  )
+}

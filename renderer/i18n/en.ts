@@ -1,0 +1,323 @@
+import type { ResultLabel } from '../../electron/contract/result-codes.ts'
+import type { FailureCode } from '../../electron/contract/schemas.ts'
+import type { Notice } from '../../electron/contract/snapshot.ts'
+import type { State } from '../../electron/contract/states.ts'
+import { pluralsFor } from './plural.ts'
+import { reasonsEn } from './reasons.en.ts'
+
+const locale = 'en-GB'
+const plural = pluralsFor(locale)
+
+type Params = Record<string, string>
+
+const stateWords: Record<State, string> = {
+  pending: 'No data yet',
+  up: 'Up',
+  degraded: 'Degraded',
+  confirming: 'Confirming',
+  down: 'Down',
+  'no-data': 'No data',
+  paused: 'Paused',
+}
+
+/** How many of the targets are in a state, for the line under the headline. */
+const stateCounts: Record<State, (count: string) => string> = {
+  pending: (count) => `${count} waiting`,
+  up: (count) => `${count} up`,
+  degraded: (count) => `${count} degraded`,
+  confirming: (count) => `${count} confirming`,
+  down: (count) => `${count} down`,
+  'no-data': (count) => `${count} no data`,
+  paused: (count) => `${count} paused`,
+}
+
+const results: Record<ResultLabel, string> = {
+  Success: 'It answers as expected.',
+  Timeout: 'No answer in the time allowed.',
+  ConnectionFailed: 'No usable connection.',
+  ReadFailed: 'Connected, but nothing could be read.',
+  StringMismatch: 'It answers, but not with the expected text.',
+  DNSError: 'The name could not be looked up.',
+  AddressError: 'The address cannot be used.',
+  BodyMismatch: 'The page came, but not with the expected content.',
+  CodeMismatch: 'It answered with another status than expected.',
+}
+
+const at = (path: string | undefined): string => (path ? ` in ${path}` : '')
+const because = (reason: string | undefined): string => (reason ? ` ${reason}` : '')
+
+const resources = { files: 'open files', memory: 'memory', ports: 'local ports', buffers: 'network buffers' }
+
+function resourceWord(name: string): string {
+  return Object.entries(resources).find(([known]) => known === name)?.[1] ?? 'resources'
+}
+
+const notices: Record<Notice['code'], { title: string; text: (params: Params) => string }> = {
+  'settings-set-aside': {
+    title: 'The settings file could not be read',
+    text: ({ path, file, reason }) =>
+      `Portlight started afresh and kept the old file${at(path ?? file)}. Correct it and put it back, or add the targets again.${because(reason)}`,
+  },
+  'settings-newer': {
+    title: 'The settings are from a newer Portlight',
+    text: ({ path, file }) =>
+      `Portlight leaves the file${at(path ?? file)} as it is, so changes made now are lost when it quits. Install the newer version.`,
+  },
+  'settings-not-saved': {
+    title: 'The settings could not be saved',
+    text: ({ path, file, reason, message }) =>
+      `Check that the disk has room and that the folder${at(path ?? file)} can be written to.${because(reason ?? message)}`,
+  },
+  'state-set-aside': {
+    title: 'What was told before could not be read',
+    text: ({ path, file }) => `The old file was kept${at(path ?? file)}. A notification may come a second time.`,
+  },
+  'notifications-unavailable': {
+    title: 'Notifications cannot be shown',
+    text: ({ reason, message }) => `This system offers nothing that shows them.${because(reason ?? message)}`,
+  },
+  'secret-unavailable': {
+    title: 'A password cannot be read',
+    text: ({ name, reason, message }) =>
+      `${name ? `${name} is` : 'Targets that need it are'} not probed until it can. Add the target again with its password.${because(reason ?? message)}`,
+  },
+  'config-warning': {
+    title: 'A configuration file is not read as it stands',
+    text: ({ file, line, message }) => `${place(file, line)}${message ?? ''}`,
+  },
+  'config-error': {
+    title: 'A configuration file could not be used',
+    text: ({ file, line, message }) => `${place(file, line)}${message ?? ''}`,
+  },
+  'local-resources': {
+    title: 'This computer is out of resources – no verdicts',
+    text: ({ resource }) =>
+      `${resource === undefined ? '' : `It has no ${resourceWord(resource)} left. `}Nothing counts as down and no notices are sent. Close programs that hold many connections.`,
+  },
+}
+
+function place(file: string | undefined, line: string | undefined): string {
+  if (!file) return ''
+  return line ? `${file}, line ${line}: ` : `${file}: `
+}
+
+/** What is said where a request failed and the answer brought no words of its own. */
+const failures: Record<FailureCode, string> = {
+  'invalid-request': 'Portlight did not accept this. Reload the page and try again.',
+  'invalid-target': 'This address cannot be probed.',
+  duplicate: 'This address is in the list already.',
+  'not-found': 'This target is no longer in the list.',
+  'read-only': 'This target comes from a file. Change it there.',
+  'not-saved': 'The change could not be saved.',
+  'secret-unavailable': 'The password cannot be kept on this system.',
+  unsupported: 'This system does not offer that.',
+  disconnected: 'Portlight does not answer. Nothing was changed.',
+  internal: 'Portlight gave an answer that could not be read. Reload the page.',
+}
+
+export const en = {
+  locale,
+  units: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' },
+  join: ' · ',
+  none: '–',
+  states: stateWords,
+  stateCounts,
+  results,
+  reasons: reasonsEn,
+  notices,
+  failures,
+  slow: (latency: string) => `Slow – ${latency}`,
+  protocols: { tcp: 'TCP', udp: 'UDP', http: 'HTTP' },
+  noRefusal: 'No refusal',
+  pausedUntil: (clock: string) => `Paused to ${clock}`,
+  cause: (what: string, more: string) => `${what} – ${more}`,
+  causeNextTry: (time: string) => `next try in ${time}`,
+  resources,
+  moreNames: (first: string, count: number) => `${first} and ${count} more`,
+
+  head: {
+    product: 'Portlight',
+    down: (count: string, total: string) => `${count} of ${total} down`,
+    degraded: (count: string, total: string) => `${count} of ${total} degraded`,
+    up: (count: string, total: string) => `${count} of ${total} up`,
+    allUp: (count: string) => `All ${count} up`,
+    allPaused: 'All paused',
+    noVerdicts: 'No verdicts',
+    lastChange: (clock: string, name: string) => `Last change ${clock}, ${name}`,
+    waiting: (count: number) => `${count} ${plural(count, { one: 'change', other: 'changes' })}`,
+    waitingHint: 'Rows take their new places when the pointer leaves the list',
+  },
+  list: {
+    label: 'Targets',
+    search: 'Search name, host or tag',
+    clearSearch: 'Clear search',
+    attention: 'Needs attention',
+    rest: 'Everything else',
+    all: 'All targets',
+    found: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })} found`,
+    nothingFound: (query: string) => `No target matches “${query}”`,
+    downFor: 'for, age',
+    latency: 'latency, age',
+    probing: 'Probing',
+    age: (age: string) => `Last result ${age} ago`,
+    certificateDays: (days: number) => `Cert ${days} ${plural(days, { one: 'day', other: 'days' })}`,
+    certificateToday: 'Cert today',
+  },
+  foot: {
+    probed: (age: string) => `Probed ${age} ago`,
+    notProbed: 'Not probed yet',
+    nextProbe: (time: string) => `Next probe in ${time}`,
+    probingNow: 'Probing now',
+    pausedNow: 'Not probed while paused',
+    details: 'Details',
+    probeNow: 'Probe now',
+    pause: 'Pause',
+    resume: 'Resume',
+    back: 'Back',
+  },
+  keys: { enter: 'Enter', escape: 'Esc', space: 'Space', probe: 'P', search: '/' },
+  actions: {
+    add: 'Add target',
+    settings: 'Settings',
+    back: 'Back',
+    probeNow: 'Probe now',
+    probeAll: 'Probe all',
+    pause: 'Pause',
+    pauseQuarter: 'For 15 min',
+    pauseHour: 'For 1 h',
+    pauseForGood: 'Until I resume',
+    resume: 'Resume',
+    remove: 'Remove',
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+    close: 'Close',
+    retry: 'Try now',
+  },
+  toast: {
+    removed: (name: string) => `Removed ${name}`,
+    readOnly: (name: string, file: string) => `${name} comes from ${file}. Remove it there.`,
+  },
+  connection: {
+    lost: 'No connection to Portlight – trying again',
+    lostText: 'What is shown may be out of date. If it does not come back, check that Portlight is running.',
+    connecting: 'Connecting to Portlight',
+  },
+  empty: {
+    title: 'Nothing to watch yet',
+    text: 'Type the address of a service you depend on.',
+    placeholder: 'host:port or https://…',
+    label: 'Address',
+    add: 'Add',
+    examples: [
+      { address: 'db.internal:5432', means: 'TCP port answers' },
+      { address: 'https://example.com', means: 'Page answers, certificate valid' },
+      { address: 'udp://10.0.0.1:53', means: 'UDP port does not refuse' },
+    ],
+  },
+  add: {
+    title: 'Add target',
+    label: 'Address',
+    hint: 'host:port, https://…, tls://host:port or udp://host:port',
+    will: 'Portlight will',
+    probe: 'Probe',
+    probeHttp: (scheme: string, host: string) => `${scheme} GET ${host}`,
+    probeTcp: (host: string) => `TCP connection to ${host}`,
+    probeTls: (host: string) => `TLS connection to ${host}`,
+    probeUdp: (host: string) => `UDP datagram to ${host}`,
+    onPort: (probe: string, port: number) => `${probe}, port ${port}`,
+    onPath: (probe: string, path: string) => `${probe}, path ${path}`,
+    signIn: 'Sign in as',
+    withPassword: (user: string) => `${user}, password kept apart`,
+    every: 'Every',
+    giveUp: 'Give up after',
+    waitReply: 'Wait for reply',
+    expect: 'Expect',
+    expectStatus: 'Expect status',
+    expectTcp: 'the port accepts the connection',
+    expectTls: 'valid, and trusted by this computer',
+    expectUdp: 'any reply, or silence without refusal',
+    certificate: 'Certificate',
+    name: 'Name',
+    byDefault: (value: string) => `${value}, the default`,
+    cancel: 'Cancel',
+    submit: 'Add target',
+  },
+  detail: {
+    since: {
+      pending: () => 'No data yet',
+      up: (span: string) => `Up for ${span}`,
+      degraded: (span: string) => `Degraded for ${span}`,
+      confirming: (span: string) => `Failing for ${span}`,
+      down: (span: string) => `Down for ${span}`,
+      'no-data': (span: string) => `No data for ${span}`,
+      paused: (span: string) => `Paused for ${span}`,
+    } satisfies Record<State, (span: string) => string>,
+    unconfirmed: (span: string) => `No refusal for ${span}`,
+    unconfirmedWhy: 'Nothing answered, and nothing refused. UDP gives no more certainty than that.',
+    slowWhy: 'It answers as expected, but slowly.',
+    pendingWhy: 'The first probe has not ended yet.',
+    confirmingTry: 'Not counted as down yet: the next probes decide.',
+    pausedWhy: 'It is not probed until you resume it.',
+    pausedUntilWhy: (clock: string) => `It is not probed until ${clock}.`,
+    timeWent: 'Where the time went',
+    total: (time: string) => `${time} in total`,
+    last: (clock: string) => `Last, ${clock}`,
+    noneIn: (time: string) => `none in ${time}`,
+    barLabel: (parts: string) => `Phases of the last probe: ${parts}`,
+    phases: {
+      dns: 'DNS',
+      connect: 'Connect',
+      tls: 'TLS',
+      firstByte: 'First byte',
+      body: 'Body',
+      reply: 'Reply',
+      rest: 'Rest',
+    },
+    message: 'Last result',
+    status: 'Status',
+    httpStatus: (code: number, version: string, bytes: string) => `${code}, HTTP ${version}, ${bytes}`,
+    hops: 'Redirects',
+    certificate: 'Certificate',
+    trusted: 'Trusted',
+    notTrusted: 'Not trusted',
+    chainEnds: (days: number) => `chain ends in ${days} ${plural(days, { one: 'day', other: 'days' })}`,
+    expires: (date: string) => `Expires ${date}`,
+    expired: (date: string) => `Expired ${date}`,
+    endsFirst: (date: string) => `Expires ${date} – ends the chain first`,
+    days: (days: number) => `${days} ${plural(days, { one: 'day', other: 'days' })}`,
+    today: 'today',
+    over: 'expired',
+    leaf: 'leaf',
+    chain: 'chain',
+    validFrom: 'Valid from',
+    issuer: 'Issued by',
+    names: 'Names',
+    fingerprint: 'SHA-256',
+    target: 'Target',
+    address: 'Address',
+    every: 'Every',
+    tags: 'Tags',
+    labels: 'Labels',
+    file: 'From file',
+    readOnly: 'Read-only here: change or remove it in that file.',
+    gone: 'This target is no longer in the list',
+  },
+  settings: {
+    title: 'Settings',
+    appearance: 'Appearance',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    notifications: 'Notifications',
+    notify: 'Tell me when a target goes down or recovers',
+    notifyHint: 'And when a certificate is near its expiry',
+    deliveredBy: 'Shown by',
+    noNotifier: 'Nothing on this system shows notifications',
+    test: 'Send a test',
+    sent: (adapter: string, clock: string) => `Shown by ${adapter} at ${clock}`,
+    sentSomehow: (clock: string) => `Shown at ${clock}`,
+    notSent: 'Not shown: the system did not take it',
+    about: 'About',
+    version: 'Version',
+    dataFolder: 'Data folder',
+  },
+}

@@ -1,0 +1,48 @@
+import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { compareStates, type State } from '../../electron/contract/states.ts'
+import { t } from '../i18n/text.ts'
+
+export interface Groups<T> {
+  /** What fails or may be failing, worst and longest first. */
+  attention: T[]
+  /** Everything else, by name. */
+  rest: T[]
+}
+
+/** True for a state that puts a target under "Needs attention". */
+export function needsAttention(state: State): boolean {
+  return state === 'down' || state === 'degraded' || state === 'confirming'
+}
+
+const names = new Intl.Collator(t.locale, { numeric: true, sensitivity: 'base' })
+
+function byName(a: TargetView, b: TargetView): number {
+  return names.compare(a.name, b.name) || names.compare(a.target, b.target)
+}
+
+function sinceMs(target: TargetView): number {
+  return target.since === null ? Number.POSITIVE_INFINITY : Date.parse(target.since)
+}
+
+function byTrouble(a: TargetView, b: TargetView): number {
+  const earlier = sinceMs(a) - sinceMs(b)
+  return compareStates(a.state, b.state) || (Number.isNaN(earlier) ? 0 : earlier) || byName(a, b)
+}
+
+/** True when every word of the query is in the name, the target or a tag, whatever the case. */
+export function matches(target: TargetView, query: string): boolean {
+  const text = [target.name, target.target, ...target.tags].join('\n').toLowerCase()
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/** Puts the targets that match the query in the order of the list. */
+export function arrange(targets: readonly TargetView[], query: string): Groups<TargetView> {
+  const found = targets.filter((target) => matches(target, query))
+  return {
+    attention: found.filter((target) => needsAttention(target.state)).sort(byTrouble),
+    rest: found.filter((target) => !needsAttention(target.state)).sort(byName),
+  }
+}

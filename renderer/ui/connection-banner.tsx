@@ -1,0 +1,15 @@
+import { t } from '../i18n/text.ts'
+import { Mark } from './mark.tsx'
+
+/** Says that the page has lost its host and what it shows is what it last knew. */
+export function ConnectionBanner() {
+  return (
+    <section className="banner lost" role="alert">
+      <Mark kind="no-data" />
+      <div>
+        <b>{t.connection.lost}</b>
+        <p>{t.connection.lostText}</p>
+      </div>
+    </section>
+  )
+}

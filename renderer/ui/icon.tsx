@@ -1,0 +1,23 @@
+const paths = {
+  plus: 'M8 3v10M3 8h10',
+  back: 'M10 3.5 5.5 8l4.5 4.5',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 13.5 13.5',
+  settings:
+    'M2.5 4.5h5M11 4.5h2.5M2.5 11.5H5M8.5 11.5h5M9.25 2.75a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5ZM6.75 9.75a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5Z',
+  probe: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.6v2.6h-2.6',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  resume: 'M5.5 3.5v9l7-4.5-7-4.5Z',
+  remove: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M6.8 7v4M9.2 7v4',
+  close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+} as const
+
+export type IconName = keyof typeof paths
+
+/** A line icon of 16 px. It says nothing to a screen reader: the control it stands in has the name. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="ico" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  )
+}
