@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import { createPortlight, type Portlight, type PortlightDeps } from '../../electron/app/portlight.ts'
+import { createProber } from '../../electron/app/prober.ts'
+import type { RequestChannel } from '../../electron/contract/channels.ts'
+import { contract, type RequestOf, type ResponseOf } from '../../electron/contract/schemas.ts'
+import type { Delta } from '../../electron/contract/snapshot.ts'
+import { createConfFile } from '../../electron/headless/conf-file.ts'
+import { createKeyFileCipher } from '../../electron/headless/key-file.ts'
+import type { MachineEvents } from '../../electron/monitor/ports.ts'
+import { systemClock } from '../../electron/monitor/system-clock.ts'
+import { openAlertMemory } from '../../electron/storage/alert-memory.ts'
+import { createEncryptedSecrets } from '../../electron/storage/encrypted-secrets.ts'
+import { createLog } from '../../electron/storage/log.ts'
+import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+import { openSettings } from '../../electron/storage/settings.ts'
+import { temporaryDirectory } from '../storage/temporary-directory.ts'
+
+/** A machine that never sleeps. */
+export const awake: MachineEvents = {
+  onSuspend: () => () => {},
+  onResume: () => () => {},
+  onOnlineChange: () => () => {},
+}
+
+/** Takes every notification and keeps it. */
+export function recordingNotifier(): Notifier & { shown: Notification[] } {
+  const shown: Notification[] = []
+  return {
+    name: 'recorder',
+    shown,
+    notify: async (notification) => {
+      shown.push(notification)
+      return 'shown'
+    },
+  }
+}
+
+export interface TestApp {
+  portlight: Portlight
+  directory: string
+  notifier: ReturnType<typeof recordingNotifier>
+  /** Asks as the page does, and expects success. */
+  ask: <C extends RequestChannel>(channel: C, request: RequestOf<C>) => Promise<ResponseOf<C>>
+  /** Resolves with the first delta, from now on, that fits. */
+  delta(fits: (delta: Delta) => boolean): Promise<Delta>
+  stop(): Promise<void>
+}
+
+const responses: { [C in RequestChannel]: { response: { parse(value: unknown): ResponseOf<C> } } } = contract
+
+/** The whole program over real files, sockets and time; what `options` names is replaced. It is stopped with the test. */
+export function startApp(options: Partial<PortlightDeps> & { directory?: string; started?: boolean } = {}): TestApp {
+  const { directory = temporaryDirectory(), started = true, ...replaced } = options
+  const clock = options.clock ?? systemClock
+  const now = () => new Date(clock.wallMs())
+  const settings = openSettings(createConfFile(directory), now)
+  const memory = openAlertMemory(join(directory, 'state.json'), systemClock, (message) => {
+    throw new Error(message)
+  })
+  const notifier = recordingNotifier()
+  const log = createLog(join(directory, 'logs'), systemClock)
+  const portlight = createPortlight({
+    host: { kind: 'headless', version: '0.0.0-test', dataDirectory: directory },
+    clock,
+    random: () => 0,
+    newId: randomUUID,
+    probe: createProber('0.0.0-test', systemClock),
+    settings: settings.store,
+    secrets: createEncryptedSecrets(
+      join(directory, 'secrets.json'),
+      createKeyFileCipher(join(directory, 'key', 'secret.key'), process.platform),
+      now,
+    ),
+    files: { targets: [], secrets: createMemorySecrets() },
+    alertMemory: memory.memory,
+    notifier,
+    machine: awake,
+    log,
+    notices: settings.notices,
+    hideWindow: null,
+    ...replaced,
+  })
+  let stopped: Promise<void> | null = null
+  const stop = () => {
+    stopped ??= (async () => {
+      await portlight.stop()
+      await memory.close()
+      await log.close()
+    })()
+    return stopped
+  }
+  onTestFinished(stop)
+  if (started) portlight.start()
+  return {
+    portlight,
+    directory,
+    notifier,
+    stop,
+    async ask(channel, request) {
+      const answer = await portlight.handle(channel, request)
+      if (!answer.ok) throw new Error(`${answer.code}: ${answer.message}`)
+      return responses[channel].response.parse(answer.value)
+    },
+    delta: (fits) =>
+      new Promise((resolve) => {
+        const unsubscribe = portlight.feed.subscribe((delta) => {
+          if (!fits(delta)) return
+          unsubscribe()
+          resolve(delta)
+        })
+      }),
+  }
+}

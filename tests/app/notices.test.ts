@@ -1,0 +1,81 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+import { closedTcpPort } from '../lab/tcp-servers.ts'
+import { probeResult } from '../monitor/samples.ts'
+import { startApp } from './harness.ts'
+
+it('says once that this machine is out of resources, until a probe gets through again', async () => {
+  let exhausted = true
+  const app = startApp({
+    probe: async (spec) =>
+      exhausted
+        ? probeResult(spec.id, null, { reason: 'local-resources', detail: { resource: 'files' } })
+        : probeResult(spec.id, 2),
+  })
+  const raised = app.delta(({ notices }) => notices.length > 0)
+  const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
+  await app.ask('targets:add', { line: '127.0.0.1:2' })
+  expect((await raised).notices).toEqual([
+    { id: 'resources', severity: 'error', code: 'local-resources', params: { resource: 'files' } },
+  ])
+  // Dismissed, it stays away while its cause lasts.
+  await app.ask('notices:dismiss', { id: 'resources' })
+  const again = app.delta(({ changed }) => changed.some(({ lastResult }) => lastResult !== null))
+  await app.ask('targets:probe', { ids: [id] })
+  expect((await again).notices).toEqual([])
+
+  exhausted = false
+  const verdict = app.delta(({ changed }) => changed.some(({ state }) => state === 'down'))
+  await app.ask('targets:probe', { ids: [id] })
+  await verdict
+  exhausted = true
+  const back = app.delta(({ notices }) => notices.length > 0)
+  await app.ask('targets:probe', { ids: [id] })
+  expect((await back).notices).toHaveLength(1)
+})
+
+it('does not judge a target whose password is gone, and says so until the target is removed', async () => {
+  const closed = await closedTcpPort()
+  onTestFinished(() => closed.close())
+  const app = startApp({
+    secrets: {
+      ...createMemorySecrets(),
+      get: async () => ({ ok: false, message: 'it is not stored; enter it again' }),
+    },
+  })
+  const told = app.delta(({ changed }) => changed.some(({ lastResult }) => lastResult !== null))
+  const { id } = await app.ask('targets:add', { line: `http://ann:hunter2@127.0.0.1:${closed.port}/`, name: 'Shop' })
+  const delta = await told
+  expect(delta.changed).toMatchObject([
+    {
+      state: 'no-data',
+      lastResult: {
+        resultCode: null,
+        reason: 'local-resources',
+        message: `http://127.0.0.1:${closed.port}/ was not probed: its password cannot be used: it is not stored; enter it again.`,
+      },
+    },
+  ])
+  expect(delta.notices).toEqual([
+    {
+      id: 'secrets',
+      severity: 'warning',
+      code: 'secret-unavailable',
+      params: { name: 'Shop', reason: 'Its password cannot be used: it is not stored; enter it again.' },
+    },
+  ])
+  const gone = app.delta(({ removed }) => removed.includes(id))
+  await app.ask('targets:remove', { id })
+  expect((await gone).notices).toEqual([])
+  expect(app.notifier.shown).toEqual([])
+})
+
+it('shows what opening the stores brought up, until it is dismissed', async () => {
+  const notice = { id: 'settings', severity: 'warning', code: 'settings-set-aside', params: { path: '/x' } } as const
+  const app = startApp({ notices: [notice] })
+  expect((await app.ask('snapshot:get', {})).notices).toEqual([notice])
+  const gone = app.delta(({ notices }) => notices.length === 0)
+  await app.ask('notices:dismiss', { id: 'settings' })
+  await gone
+  await app.ask('notices:dismiss', { id: 'settings' })
+})
