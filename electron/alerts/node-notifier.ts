@@ -90,14 +90,13 @@ async function notify(backend: Backend, show: Show, notification: Notification, 
 
 const notifySend: Backend = {
   name: 'notify-send',
+  // The package looks too, but once it has not found the program it never looks again.
   available: async () =>
     (await findExecutable('notify-send', process.env['PATH'] ?? '')) !== null &&
     (await sessionBusReachable(process.env)),
   silence: 'failed',
   load(nodeNotifier, { iconPath }) {
-    // Its own check would remember for ever that the program was missing once.
-    const unchecked = { withFallback: false, suppressOsdCheck: true }
-    const sender = new nodeNotifier.NotifySend(unchecked)
+    const sender = new nodeNotifier.NotifySend({ withFallback: false })
     return ({ title, body, urgency }, callback) => {
       const options = {
         title,
