@@ -1,0 +1,94 @@
+// The child process of launch.ts: runs the built desktop app on the stand-in and obeys the test that launched it.
+import './hooks.ts'
+import { basename } from 'node:path'
+import { app, appEvents, onExit } from './app.ts'
+import { firstPageLoaded, openedWindows } from './browser-window.ts'
+import { closeBrowser, debuggingAddress } from './chromium.ts'
+import type { AnswerMessage, CommandMessage, CommandName, Commands } from './control.ts'
+import { powerMonitor, setOnline } from './machine.ts'
+import { notifications } from './notification.ts'
+import { type StandInItem, trays } from './tray.ts'
+import { world } from './world.ts'
+
+function item(label: string): StandInItem {
+  const items = trays[0]?.view().menu ?? []
+  const found = items.find((entry) => entry.label === label) ?? items.find((entry) => entry.label.startsWith(label))
+  if (!found) throw new Error(`The tray menu has no "${label}" but ${items.map((entry) => entry.label).join(' | ')}`)
+  return found
+}
+
+const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answer'] | Promise<string> } = {
+  tray() {
+    const view = trays[0]?.view()
+    if (!view) return null
+    const menu = view.menu.map(({ label, enabled, type }) => ({ label, enabled, separator: type === 'separator' }))
+    return { image: basename(view.image), tooltip: view.tooltip, menu }
+  },
+  clickTray() {
+    trays[0]?.click()
+    return null
+  },
+  rightClickTray() {
+    trays[0]?.rightClick()
+    return null
+  },
+  clickMenu(label) {
+    item(String(label)).click()
+    return null
+  },
+  window() {
+    const window = openedWindows[0]
+    if (!window) return null
+    const [x, y] = window.getPosition()
+    return { visible: window.isVisible(), x, y }
+  },
+  blurWindow() {
+    openedWindows[0]?.blur()
+    return null
+  },
+  notifications: () => notifications.map(({ title, body }) => ({ title, body })),
+  clickNotification(index) {
+    notifications[Number(index)]?.click()
+    return null
+  },
+  dialogs: () => world.dialogs,
+  power(event) {
+    powerMonitor.emit(event === 'suspend' ? 'suspend' : 'resume')
+    return null
+  },
+  online(value) {
+    setOnline(value === true)
+    return null
+  },
+  secondInstance() {
+    appEvents.secondInstance()
+    return null
+  },
+  browser: () => firstPageLoaded.then(debuggingAddress),
+  quit() {
+    app.quit()
+    return null
+  },
+}
+
+function answer(message: AnswerMessage): void {
+  process.send?.(message)
+}
+
+process.on('message', ({ id, name, argument }: CommandMessage) => {
+  Promise.resolve()
+    .then(() => obey[name](argument))
+    .then(
+      (value) => answer({ id, ok: true, value }),
+      (error: unknown) => answer({ id, ok: false, message: String(error) }),
+    )
+})
+// The program decides when it ends, not this channel; but without the test that launched it, it ends too.
+process.on('disconnect', () => app.exit(1))
+
+Object.assign(world, JSON.parse(process.env.DESKTOP_HOST_WORLD ?? '{}'))
+onExit(closeBrowser)
+
+// Electron is ready only after the entry has been evaluated to its end.
+await import(new URL('../../dist/main.js', import.meta.url).href)
+appEvents.becomeReady()

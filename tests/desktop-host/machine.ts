@@ -1,0 +1,87 @@
+// The modules through which Electron tells of the machine, and those that belong to it.
+import { EventEmitter } from 'node:events'
+import type { Dialog, Display, Net, Rectangle, SafeStorage, Screen, Session, Shell } from 'electron'
+import { needsReady, strict, world } from './world.ts'
+
+export const powerMonitor = strict('powerMonitor', new EventEmitter())
+
+let online = true
+
+export function setOnline(value: boolean): void {
+  online = value
+}
+
+export const net = strict('net', { isOnline: () => online } satisfies Partial<Net>)
+
+function display(): Pick<Display, 'workArea'> {
+  return { workArea: world.workArea }
+}
+
+export const screen = strict(
+  'screen',
+  Object.assign(new EventEmitter(), {
+    getCursorScreenPoint() {
+      needsReady('screen')
+      return world.wayland ? { x: 0, y: 0 } : { x: 1700, y: 40 }
+    },
+    getDisplayMatching(_rectangle: Rectangle) {
+      needsReady('screen')
+      return display()
+    },
+  } satisfies Partial<Record<keyof Screen, unknown>>),
+)
+
+// Enough to tell cipher text from plain text; the real strength is the system's.
+const mask = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0x5a))
+
+export const safeStorage = strict('safeStorage', {
+  getSelectedStorageBackend: () => (world.ready ? world.keyRing : 'unknown'),
+  async isAsyncEncryptionAvailable() {
+    return world.ready
+  },
+  async encryptStringAsync(text: string) {
+    return mask(Buffer.from(text))
+  },
+  async decryptStringAsync(encrypted: Buffer) {
+    return { result: mask(encrypted).toString('utf8'), shouldReEncrypt: false }
+  },
+} satisfies Partial<SafeStorage>)
+
+export const dialog = strict('dialog', {
+  showErrorBox: (title: string, content: string) => void world.dialogs.push(`${title}: ${content}`),
+} satisfies Partial<Dialog>)
+
+// electron-store names it; the product opens nothing.
+export const shell = strict('shell', {} satisfies Partial<Shell>)
+
+interface PermissionHandlers {
+  request: Parameters<Session['setPermissionRequestHandler']>[0]
+  check: Parameters<Session['setPermissionCheckHandler']>[0]
+  device: Parameters<Session['setDevicePermissionHandler']>[0]
+  displayMedia: Parameters<Session['setDisplayMediaRequestHandler']>[0]
+}
+
+/** What the program decided about permissions; null is Electron's default, which grants. */
+export const permissionHandlers: PermissionHandlers = { request: null, check: null, device: null, displayMedia: null }
+
+const defaultSession = strict('session.defaultSession', {
+  setPermissionRequestHandler(handler) {
+    permissionHandlers.request = handler
+  },
+  setPermissionCheckHandler(handler) {
+    permissionHandlers.check = handler
+  },
+  setDevicePermissionHandler(handler) {
+    permissionHandlers.device = handler
+  },
+  setDisplayMediaRequestHandler(handler) {
+    permissionHandlers.displayMedia = handler
+  },
+} satisfies Partial<Session>)
+
+export const session = strict('session', {
+  get defaultSession() {
+    needsReady('session')
+    return defaultSession
+  },
+})
