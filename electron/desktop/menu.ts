@@ -1,4 +1,5 @@
-import type { Snapshot, TargetView } from '../contract/snapshot.ts'
+import type { TargetView } from '../contract/snapshot.ts'
+import type { Summary } from '../contract/states.ts'
 import { summaryText } from './tray-state.ts'
 
 /** What a menu item asks for. */
@@ -40,11 +41,11 @@ function failureLabel(target: TargetView, nowMs: number, locale: string): string
   return `${shorten(target.name)} – ${result}${when}`
 }
 
-function failures(targets: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
-  const down = targets
-    .filter((target) => target.state === 'down')
-    .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.name.localeCompare(b.name))
-  const named = down.slice(0, namedFailures).map((target): MenuEntry => {
+function failures(down: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
+  const longestFirst = down.toSorted(
+    (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.name.localeCompare(b.name),
+  )
+  const named = longestFirst.slice(0, namedFailures).map((target): MenuEntry => {
     return {
       kind: 'item',
       label: failureLabel(target, nowMs, locale),
@@ -57,15 +58,15 @@ function failures(targets: readonly TargetView[], nowMs: number, locale: string)
 }
 
 /**
- * The tray menu. The first line sums up in words, for whoever cannot tell the icons apart; the second opens the
+ * The tray menu, given the targets that are down. The first line sums up in words, for whoever cannot tell the icons apart; the second opens the
  * popover, because on several Linux panels a click only ever opens this menu. Failing targets stand longest first.
  */
-export function menuEntries(snapshot: Snapshot, nowMs: number, locale: string): MenuEntry[] {
-  const { counts, total } = snapshot.summary
+export function menuEntries(summary: Summary, down: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
+  const { counts, total } = summary
   const entries: MenuEntry[] = [
-    { kind: 'text', label: summaryText(snapshot.summary) },
+    { kind: 'text', label: summaryText(summary) },
     { kind: 'item', label: 'Open Portlight', action: { type: 'open' } },
-    ...failures(snapshot.targets, nowMs, locale),
+    ...failures(down, nowMs, locale),
     { kind: 'separator' },
   ]
   if (total > 0) entries.push({ kind: 'item', label: 'Probe all now', action: { type: 'probe-all' } })

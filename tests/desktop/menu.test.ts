@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Snapshot, TargetView } from '../../electron/contract/snapshot.ts'
+import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { summarise } from '../../electron/contract/states.ts'
 import { type MenuEntry, menuEntries } from '../../electron/desktop/menu.ts'
 
@@ -29,33 +29,28 @@ function target(name: string, changes: Partial<TargetView> = {}): TargetView {
 
 const down = (name: string, since: string) => target(name, { state: 'down', since })
 
-function snapshot(...targets: TargetView[]): Snapshot {
-  return {
-    version: 1,
-    summary: summarise(targets.map(({ state }) => state)),
-    notices: [],
-    host: { kind: 'desktop', version: '0', dataDirectory: '/', notifier: null },
-    preferences: { theme: 'system', notifications: true },
-    targets,
-  }
+function entriesFor(...targets: TargetView[]): MenuEntry[] {
+  const summary = summarise(targets.map(({ state }) => state))
+  return menuEntries(
+    summary,
+    targets.filter(({ state }) => state === 'down'),
+    nowMs,
+    'en-GB',
+  )
 }
 
 const line = (entry: MenuEntry) => (entry.kind === 'separator' ? '---' : entry.label)
-const lines = (...targets: TargetView[]) => menuEntries(snapshot(...targets), nowMs, 'en-GB').map(line)
+const lines = (...targets: TargetView[]) => entriesFor(...targets).map(line)
 
 describe('menuEntries', () => {
   it('begins with the summary as text, then opens the popover', () => {
-    const [first, second] = menuEntries(snapshot(target('a'), down('b', '2026-11-22T14:02:00Z')), nowMs, 'en-GB')
+    const [first, second] = entriesFor(target('a'), down('b', '2026-11-22T14:02:00Z'))
     expect(first).toEqual({ kind: 'text', label: '1 up, 1 down' })
     expect(second).toEqual({ kind: 'item', label: 'Open Portlight', action: { type: 'open' } })
   })
 
   it('names what is down, longest first, with the date when it was not today', () => {
-    const entries = menuEntries(
-      snapshot(down('web', '2026-11-22T14:02:00Z'), target('up'), down('db', '2026-11-20T09:30:00Z')),
-      nowMs,
-      'en-GB',
-    )
+    const entries = entriesFor(down('web', '2026-11-22T14:02:00Z'), target('up'), down('db', '2026-11-20T09:30:00Z'))
     const failing = entries.filter((entry) => entry.kind === 'item' && entry.action.type === 'open-target')
     expect(failing).toEqual([
       { kind: 'item', label: 'db – Down since 20 Nov, 09:30', action: { type: 'open-target', id: 'id of db' } },

@@ -1,0 +1,152 @@
+import './desktop/thread-pool.ts'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog, session } from 'electron'
+import { createNodeNotifier } from './alerts/node-notifier.ts'
+import { createPortlight } from './app/portlight.ts'
+import { createProber } from './app/prober.ts'
+import { chooseNotifier } from './desktop/choose-notifier.ts'
+import { createCipher } from './desktop/cipher.ts'
+import { createElectronNotifier } from './desktop/electron-notifier.ts'
+import { answerPage } from './desktop/ipc.ts'
+import { menuActions } from './desktop/menu-actions.ts'
+import { readPlatform } from './desktop/platform.ts'
+import { createPopover } from './desktop/popover.ts'
+import { createMachineEvents } from './desktop/power.ts'
+import { pageOrigin, registerPageScheme, servePage } from './desktop/protocol.ts'
+import { stopBeforeQuit } from './desktop/quit.ts'
+import { confinePages, denyPermissions } from './desktop/security.ts'
+import { showFeed } from './desktop/show-feed.ts'
+import { createSettingsFile } from './desktop/store.ts'
+import { createTray, type TrayIcon } from './desktop/tray.ts'
+import { systemClock } from './monitor/system-clock.ts'
+import { openAlertMemory } from './storage/alert-memory.ts'
+import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
+import { createEncryptedSecrets } from './storage/encrypted-secrets.ts'
+import { type DataLock, lockDataDirectory } from './storage/lock.ts'
+import { createLog } from './storage/log.ts'
+import { createMemorySecrets } from './storage/memory-secrets.ts'
+import { openSettings } from './storage/settings.ts'
+
+/** As in electron-builder.yml; Windows shows notifications only of programs it knows by this id. */
+const appId = 'io.github.portlight'
+
+const clock = systemClock
+const now = () => new Date(clock.wallMs())
+const platform = readPlatform(process)
+const dataDirectory = defaultDataDirectory({ platform: process.platform, env: process.env, home: homedir() })
+
+// The folder above dist/, in a clone and in the packed archive alike.
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'dist')
+// Notification daemons and node-notifier's helpers cannot read inside the archive.
+const notifyIcons = join(root, 'assets', 'notify').replace('app.asar', 'app.asar.unpacked')
+
+/** The icon vanishes from the tray when nothing refers to it any more. */
+let tray: TrayIcon | null = null
+
+function refuse(message: string): void {
+  process.stderr.write(`portlight: ${message}\n`)
+  dialog.showErrorBox('Portlight cannot start', message)
+  app.exit(2)
+}
+
+async function run(lock: DataLock): Promise<void> {
+  const log = createLog(join(dataDirectory, 'logs'), clock)
+  const settingsFile = createSettingsFile(dataDirectory)
+  const settings = openSettings(settingsFile, now)
+  const alertMemory = openAlertMemory(join(dataDirectory, 'state.json'), clock, (message) => log.error(message))
+
+  denyPermissions(session.defaultSession)
+  servePage(join(built, 'renderer'))
+  const popover = createPopover({
+    platform,
+    clock,
+    preload: join(built, 'preload.cjs'),
+    url: `${pageOrigin}/index.html`,
+    trayBounds: () => tray?.bounds() ?? null,
+    onError: (message) => log.error(message),
+  })
+
+  const openTarget = (id: string | null) => {
+    if (id !== null) popover.navigate({ view: 'target', id })
+    popover.show()
+  }
+  const notifier = chooseNotifier(
+    await createNodeNotifier({ clock, iconPath: join(notifyIcons, 'portlight.png'), appId }),
+    createElectronNotifier({ clock, iconFolder: notifyIcons, onClick: openTarget }),
+  )
+
+  const portlight = createPortlight({
+    host: { kind: 'desktop', version: app.getVersion(), dataDirectory },
+    clock,
+    random: Math.random,
+    newId: randomUUID,
+    probe: createProber(app.getVersion(), clock),
+    settings: settings.store,
+    secrets: createEncryptedSecrets(join(dataDirectory, 'secrets.json'), createCipher(platform), now),
+    files: { targets: [], secrets: createMemorySecrets() },
+    alertMemory: alertMemory.memory,
+    notifier,
+    machine: createMachineEvents(clock),
+    log,
+    notices: [...settings.notices, ...alertMemory.notices],
+    hideWindow: () => popover.hide(),
+  })
+
+  answerPage(portlight.handle, () => popover.pageListens())
+  tray = createTray({
+    platform,
+    imageFolder: join(root, 'assets', 'tray'),
+    onClick: (bounds) => popover.toggle(bounds),
+    onMenu: menuActions(portlight, popover, settingsFile.path),
+  })
+  const stopShowing = showFeed(portlight.feed, { tray, popover, clock, locale: app.getSystemLocale() })
+
+  app.on('second-instance', () => popover.show())
+  stopBeforeQuit(clock, async () => {
+    popover.release()
+    stopShowing()
+    await portlight.stop().catch((error: unknown) => log.error('stopping failed', { error: String(error) }))
+    await alertMemory.close()
+    await log.close()
+    lock.release()
+  })
+
+  portlight.start()
+  log.info('started', { version: app.getVersion() })
+  // Somebody who starts it for the first time should see more than a small icon.
+  if (settings.store.current.targets.length === 0) popover.show()
+}
+
+function start(): void {
+  const directory = openDataDirectory(dataDirectory)
+  if (!directory.ok) return refuse(directory.message)
+  // Chromium's own files stay out of the data directory, which people look into and copy.
+  const sessionData = join(dataDirectory, 'chromium')
+  mkdirSync(sessionData, { recursive: true, mode: 0o700 })
+  app.setName('Portlight')
+  app.setPath('userData', dataDirectory)
+  app.setPath('sessionData', sessionData)
+  // The running instance shows its popover; this one does nothing at all.
+  if (!app.requestSingleInstanceLock()) return app.quit()
+
+  registerPageScheme()
+  app.enableSandbox()
+  confinePages()
+  if (platform.os === 'win32') app.setAppUserModelId(appId)
+  // Without a listener Electron quits when the popover's window is gone.
+  app.on('window-all-closed', () => {})
+  app.on('ready', () => {
+    if (platform.os === 'darwin') app.setActivationPolicy('accessory')
+    const locked = lockDataDirectory(dataDirectory)
+    if (!locked.ok) return refuse(locked.message)
+    run(locked.lock).catch((error: unknown) => {
+      refuse(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    })
+  })
+}
+
+start()

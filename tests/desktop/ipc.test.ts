@@ -1,0 +1,67 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { requestChannels } from '../../electron/contract/channels.ts'
+import { answerPage } from '../../electron/desktop/ipc.ts'
+import { invoke, type SenderFrame } from '../desktop-host/ipc.ts'
+import { pageFrame } from './stand-in.ts'
+
+vi.mock('electron', () => import('../desktop-host/electron.ts'))
+
+const asked: [string, unknown][] = []
+let snapshots = 0
+
+beforeAll(() => {
+  answerPage(
+    async (channel, payload) => {
+      asked.push([channel, payload])
+      return { ok: true, value: {} }
+    },
+    () => {
+      snapshots += 1
+    },
+  )
+})
+
+beforeEach(() => {
+  asked.length = 0
+})
+
+const ask = (frame: SenderFrame | null, payload: unknown = {}) => invoke(frame, 'portlight:targets:add', [payload])
+
+describe('answerPage', () => {
+  it('answers the page on every channel of the contract', async () => {
+    for (const channel of requestChannels) {
+      expect(await invoke(pageFrame, `portlight:${channel}`, [{ a: 1 }])).toEqual({ ok: true, value: {} })
+    }
+    expect(asked).toEqual(requestChannels.map((channel) => [channel, { a: 1 }]))
+    expect(snapshots).toBe(1)
+  })
+
+  it.each<[string, SenderFrame | null]>([
+    ['a frame inside the page', { ...pageFrame, parent: pageFrame }],
+    ['a page from elsewhere', { origin: 'https://example.org', url: 'https://example.org/', parent: null }],
+    ['another host of the scheme', { origin: 'app://other', url: 'app://other/index.html', parent: null }],
+    ['a blank page', { origin: 'null', url: 'about:blank', parent: null }],
+    ['a frame that is gone', null],
+  ])('refuses %s', async (_name, frame) => {
+    expect(await ask(frame)).toMatchObject({ ok: false, code: 'invalid-request' })
+    expect(asked).toEqual([])
+  })
+
+  it('refuses what is too large or has no form in JSON', async () => {
+    const circle: { self?: unknown } = {}
+    circle.self = circle
+    for (const payload of [{ line: 'x'.repeat(8_000_001) }, circle, { big: 1n }]) {
+      expect(await ask(pageFrame, payload)).toMatchObject({ ok: false, code: 'invalid-request' })
+    }
+    expect(asked).toEqual([])
+  })
+
+  it('has one handler a channel', () => {
+    expect(() =>
+      answerPage(
+        async () => ({ ok: true, value: {} }),
+        () => {},
+      ),
+    ).toThrow('second handler')
+  })
+})

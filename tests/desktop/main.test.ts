@@ -1,0 +1,160 @@
+// The desktop app as it is built, on the stand-in: what only the whole program can show.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { lockDataDirectory } from '../../electron/storage/lock.ts'
+import { buildIfStale } from '../../scripts/build-if-stale.ts'
+import type { TrayState } from '../desktop-host/control.ts'
+import { type DesktopHost, type LaunchOptions, launchDesktop } from '../desktop-host/launch.ts'
+import { temporaryDirectory } from '../storage/temporary-directory.ts'
+
+const clone = join(import.meta.dirname, '../..')
+
+beforeAll(() => {
+  if (!buildIfStale(clone)) throw new Error('the clone does not build')
+}, 60_000)
+
+function launch(options: Partial<LaunchOptions> = {}): DesktopHost {
+  const host = launchDesktop({ configHome: temporaryDirectory(), ...options })
+  onTestFinished(() => host.dispose())
+  return host
+}
+
+/** Asks over the bridge as the page does. */
+function ask(page: Page, channel: string, payload: object): Promise<unknown> {
+  return page.evaluate(
+    async ([channel, payload]) => {
+      const bridge: unknown = Reflect.get(globalThis, 'portlight')
+      if (typeof bridge !== 'object' || bridge === null || !('invoke' in bridge)) throw new Error('there is no bridge')
+      if (typeof bridge.invoke !== 'function') throw new Error('the bridge cannot invoke')
+      const answer: unknown = await Reflect.apply(bridge.invoke, bridge, [channel, payload])
+      return answer
+    },
+    [channel, payload] as const,
+  )
+}
+
+/** The tray, once it shows what is waited for. */
+async function tray(host: DesktopHost, tooltip: string): Promise<TrayState> {
+  return await expect
+    .poll(async () => (await host.tray())?.tooltip, { timeout: 10_000 })
+    .toBe(tooltip)
+    .then(async () => {
+      const state = await host.tray()
+      if (!state) throw new Error('there is no icon in the tray')
+      return state
+    })
+}
+
+/** The address of a port that answers until the test ends. */
+async function openPort(): Promise<string> {
+  const server = createServer((socket) => socket.end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return `127.0.0.1:${address.port}`
+}
+
+describe('the desktop app', { timeout: 60_000 }, () => {
+  it('shows in the tray what the page added, pauses it from the menu, and remembers both', async () => {
+    const configHome = temporaryDirectory()
+    const first = launch({ configHome })
+    const page = await first.popover()
+    expect(await ask(page, 'targets:add', { line: await openPort() })).toMatchObject({ ok: true })
+    expect((await tray(first, '1 up')).image).toBe('up-on-light.png')
+    await first.clickMenu('Pause all')
+    const paused = await tray(first, '1 paused')
+    expect(paused.menu.map(({ label }) => label)).toContain('Resume all')
+    expect(await first.quit()).toBe(0)
+
+    const second = launch({ configHome })
+    expect((await tray(second, '1 paused')).image).toBe('paused-on-light.png')
+    // With something to watch it starts without a window in the way.
+    expect((await second.window())?.visible).toBe(false)
+    await second.clickMenu('Resume all')
+    await tray(second, '1 up')
+  })
+
+  it('opens the popover at the failing target chosen in the menu', async () => {
+    const host = launch()
+    const page = await host.popover()
+    await ask(page, 'targets:add', { line: '127.0.0.1:1', name: 'closed port' })
+    await tray(host, '1 down')
+    await host.blurWindow()
+    await expect.poll(async () => (await host.window())?.visible).toBe(false)
+    await host.clickMenu('closed port')
+    expect((await host.window())?.visible).toBe(true)
+    await page.getByText('tcp://127.0.0.1:1').first().waitFor()
+  })
+
+  it('shows its popover when it is started again', async () => {
+    const host = launch()
+    await host.popover()
+    await host.blurWindow()
+    await expect.poll(async () => (await host.window())?.visible).toBe(false)
+    await host.secondInstance()
+    expect((await host.window())?.visible).toBe(true)
+  })
+
+  it('leaves everything alone while another desktop instance runs', async () => {
+    const host = launch({ world: { locked: true } })
+    expect(await host.exited).toBe(0)
+  })
+
+  it('says so and ends with 2 when a headless host uses the data directory', async () => {
+    const configHome = temporaryDirectory()
+    const directory = join(configHome, 'portlight')
+    mkdirSync(directory)
+    const lock = lockDataDirectory(directory)
+    if (!lock.ok) throw new Error(lock.message)
+    onTestFinished(() => lock.lock.release())
+    const host = launch({ configHome })
+    expect(await host.exited).toBe(2)
+    expect(host.stderr()).toContain('another Portlight already uses')
+    expect(existsSync(join(directory, 'config.json'))).toBe(false)
+  })
+
+  it('keeps its page from the network and from going anywhere', async () => {
+    const page = await launch().popover()
+    const address = await openPort()
+    const seen = await page.evaluate(async (address) => {
+      const violated = new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective))
+      })
+      const fetched = await fetch(`http://${address}/`).then(
+        () => 'answered',
+        () => 'refused',
+      )
+      return { fetched, violated: await violated }
+    }, address)
+    expect(seen).toEqual({ fetched: 'refused', violated: 'connect-src' })
+    const before = page.url()
+    await page.evaluate(() => {
+      location.href = 'https://example.org/'
+    })
+    expect(await page.evaluate(() => document.title)).toBe('Portlight')
+    expect(page.url()).toBe(before)
+  })
+
+  it('refuses channels that are not in the contract, and payloads that are no data', async () => {
+    const page = await launch().popover()
+    await expect(ask(page, 'electron:quit', {})).rejects.toThrow('There is no channel "electron:quit"')
+    const refusal = page.evaluate(() => {
+      const bridge: unknown = Reflect.get(globalThis, 'portlight')
+      if (typeof bridge !== 'object' || bridge === null || !('invoke' in bridge)) throw new Error('there is no bridge')
+      if (typeof bridge.invoke !== 'function') throw new Error('the bridge cannot invoke')
+      return Reflect.apply(bridge.invoke, bridge, ['snapshot:get', { callback: () => {} }])
+    })
+    await expect(refusal).rejects.toThrow('could not be cloned')
+  })
+
+  it('has a preload of one small file that needs Electron alone', () => {
+    const text = readFileSync(join(clone, 'dist', 'preload.cjs'), 'utf8')
+    expect(text.length).toBeLessThan(10_000)
+    expect([...text.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name?.slice(1, -1))).toEqual(['electron'])
+    expect(text).not.toMatch(/^import /m)
+  })
+})

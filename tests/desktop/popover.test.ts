@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Platform } from '../../electron/desktop/platform.ts'
+import { createPopover, type Popover } from '../../electron/desktop/popover.ts'
+import { pageOrigin, registerPageScheme, servePage } from '../../electron/desktop/protocol.ts'
+import { openedWindows, type StandInWindow } from '../desktop-host/browser-window.ts'
+import { closeBrowser } from '../desktop-host/chromium.ts'
+import { ipcMain } from '../desktop-host/ipc.ts'
+import { world } from '../desktop-host/world.ts'
+import { createFakeClock, type FakeClock } from '../monitor/fake-clock.ts'
+import { linux, macOs, windows } from './platforms.ts'
+import { pretend } from './stand-in.ts'
+
+vi.mock('electron', () => import('../desktop-host/electron.ts'))
+
+const folder = mkdtempSync(join(tmpdir(), 'portlight-popover-'))
+const preload = join(folder, 'preload.cjs')
+const preloadText = `
+  const { ipcRenderer } = require('electron')
+  ipcRenderer.on('portlight:navigate', (event, place) => ipcRenderer.invoke('test:navigated', place))
+`
+
+beforeAll(() => {
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Popover</title>')
+  writeFileSync(preload, preloadText)
+  registerPageScheme()
+  world.ready = true
+  servePage(folder)
+})
+afterAll(async () => {
+  await closeBrowser()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Opened {
+  popover: Popover
+  window: StandInWindow
+  clock: FakeClock
+  errors: string[]
+}
+
+function create(platform: Platform): Opened {
+  pretend({ platform: platform.os, wayland: platform.wayland })
+  const clock = createFakeClock()
+  const errors: string[] = []
+  const popover = createPopover({
+    platform,
+    clock,
+    preload,
+    url: `${pageOrigin}/index.html`,
+    trayBounds: () => (platform.os === 'linux' ? null : world.trayBounds),
+    onError: (message) => errors.push(message),
+  })
+  const window = openedWindows.at(-1)
+  if (!window) throw new Error('no window was made')
+  onTestFinished(() => window.destroy())
+  return { popover, window, clock, errors }
+}
+
+async function open(platform: Platform): Promise<Opened> {
+  const opened = create(platform)
+  await once(opened.window, 'ready-to-show')
+  return opened
+}
+
+describe('the popover', () => {
+  it('waits for its page before it is shown', async () => {
+    const { popover, window } = create(linux)
+    popover.show()
+    expect(window.isVisible()).toBe(false)
+    await once(window, 'ready-to-show')
+    expect([window.isVisible(), window.isFocused()]).toEqual([true, true])
+  })
+
+  it('stays hidden when it was hidden again before its page was there', async () => {
+    const { popover, window } = create(linux)
+    popover.show()
+    popover.hide()
+    await once(window, 'ready-to-show')
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('is shown and hidden by clicks on the icon', async () => {
+    const { popover, window } = await open(macOs)
+    popover.toggle(world.trayBounds)
+    expect([window.isVisible(), window.getPosition()]).toEqual([true, [1412, 30]])
+    popover.toggle(world.trayBounds)
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('is hidden by one click on the icon, although that click takes the focus first', async () => {
+    const { popover, window, clock } = await open(macOs)
+    popover.show()
+    window.blur()
+    await clock.advance(50)
+    popover.toggle(world.trayBounds)
+    expect(window.isVisible()).toBe(false)
+    await clock.advance(1000)
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('hides a moment after it lost the focus', async () => {
+    const { popover, window, clock } = await open(linux)
+    popover.show()
+    window.blur()
+    expect(window.isVisible()).toBe(true)
+    await clock.advance(100)
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('stays when the focus comes back', async () => {
+    const { popover, window, clock } = await open(linux)
+    popover.show()
+    window.blur()
+    window.focus()
+    await clock.advance(1000)
+    expect(window.isVisible()).toBe(true)
+  })
+
+  it('outlasts the loss of focus that Windows reports right after showing', async () => {
+    const { popover, window, clock } = await open(windows)
+    popover.show()
+    await once(window, 'blur')
+    await clock.advance(1000)
+    expect(window.isVisible()).toBe(true)
+    window.focus()
+    window.blur()
+    await clock.advance(100)
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('hides instead of closing, until the program quits', async () => {
+    const { popover, window } = await open(linux)
+    popover.show()
+    window.close()
+    expect([window.isVisible(), window.isDestroyed()]).toEqual([false, false])
+    popover.release()
+    window.close()
+    expect(window.isDestroyed()).toBe(true)
+  })
+
+  it('lets Wayland finish closing before it hides', async () => {
+    const { popover, window } = await open({ ...linux, wayland: true })
+    popover.show()
+    const hidden = once(window, 'hide')
+    window.close()
+    expect(window.isVisible()).toBe(true)
+    await hidden
+    expect(window.isDestroyed()).toBe(false)
+  })
+
+  it('takes the page where it was asked to once the page listens', async () => {
+    const { popover, clock } = await open(linux)
+    const navigated = Promise.withResolvers<unknown>()
+    ipcMain.handle('test:navigated', (_event, place: unknown) => navigated.resolve(place))
+    onTestFinished(() => ipcMain.removeHandler('test:navigated'))
+    popover.navigate({ view: 'settings' })
+    popover.pageListens()
+    await clock.advance(100)
+    expect(await navigated.promise).toEqual({ view: 'settings' })
+  })
+
+  it('loads its page again when the page crashed', async () => {
+    const { popover, window, errors } = await open(linux)
+    popover.show()
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+    expect([window.isVisible(), errors]).toEqual([false, ["the popover's process ended: crashed"]])
+    const loaded = once(window.webContents, 'did-finish-load')
+    popover.show()
+    await loaded
+    expect(window.isVisible()).toBe(true)
+  })
+})
