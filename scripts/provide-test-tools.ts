@@ -34,7 +34,10 @@ const tools: Tool[] = [
   ...(process.platform === 'linux'
     ? [
         command('Xvfb', 'xvfb'),
-        command('dbus-run-session', 'dbus-daemon'),
+        command('dbus-daemon', 'dbus-daemon'),
+        command('dbus-send', 'dbus-bin'),
+        // dunstctl asks for the history through it.
+        command('busctl', 'systemd'),
         command('dunst', 'dunst'),
         command('notify-send', 'libnotify-bin'),
       ]
