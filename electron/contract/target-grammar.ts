@@ -87,16 +87,21 @@ function decode(text: string): string {
 
 function parseUrl(text: string): Parsed<ParsedTarget> {
   const [, scheme = '', authority = '', tail = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(text) ?? []
+  // Messages show the address up to its last "@" left out: a password may hold anything, also what ends an authority.
+  const shown = text.replace(/^(https?:\/\/).*@/is, '$1')
   const at = authority.lastIndexOf('@')
   const hostPort = authority.slice(at + 1)
+  if (at === -1 && /:[^@]*\D/.test(hostPort.replace(/^\[[^\]]*\]/, '')) && tail.includes('@')) {
+    return wrong(`"${shown}": a password has "/", "?" or "#" in it; write %2F, %3F or %23 in their place`)
+  }
   const split = splitHostPort(hostPort)
-  if (!split) return wrong(`"${text}": put an IPv6 address in brackets, as in http://[::1]/`)
-  if (!isHost(split.host)) return wrong(`"${text}" names no host; write ${scheme.toLowerCase()}://host/path`)
-  if (/[\s\p{Cc}]/u.test(tail)) return wrong(`"${text}": a URL has no spaces; write %20 in their place`)
+  if (!split) return wrong(`"${shown}": put an IPv6 address in brackets, as in http://[::1]/`)
+  if (!isHost(split.host)) return wrong(`"${shown}" names no host; write ${scheme.toLowerCase()}://host/path`)
+  if (/[\s\p{Cc}]/u.test(tail)) return wrong(`"${shown}": a URL has no spaces; write %20 in their place`)
   const secure = scheme.toLowerCase() === 'https'
   let port = secure ? 443 : 80
   if (split.port !== null && split.port !== '') {
-    const parsed = parsePort(split.port, `${scheme}://${hostPort}${tail}`)
+    const parsed = parsePort(split.port, shown)
     if (!parsed.ok) return parsed
     port = parsed.value
   }

@@ -81,6 +81,17 @@ describe('parseTarget refuses', () => {
     expect(parsed).toMatchObject({ ok: false, message: expect.stringContaining('70000') })
     expect(JSON.stringify(parsed)).not.toContain('hunter2')
   })
+
+  it.each([
+    'http://joe:hunter2@a b/',
+    'http://joe:hunter2@h/a b',
+    'http://joe:hunter2@::1/',
+    'http://joe:hunter2/3@h/',
+  ])('does not repeat the password of %s', (line) => {
+    const parsed = parseTarget(line)
+    expect(parsed.ok).toBe(false)
+    expect(JSON.stringify(parsed)).not.toContain('hunter2')
+  })
 })
 
 describe('writeTarget', () => {
