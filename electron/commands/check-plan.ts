@@ -6,7 +6,7 @@ import { parseTarget, writeTarget } from '../contract/target-grammar.ts'
 import { placeText } from '../interop/config-report.ts'
 import { identifier } from '../interop/identity.ts'
 import type { MachineFacts } from '../interop/machine.ts'
-import { type LoadedTarget, readConfigs } from '../interop/read-configs.ts'
+import { readConfigs } from '../interop/read-configs.ts'
 import type { ProbeSpec, TrustStore } from '../probes/spec.ts'
 import { createMemorySecrets, type MemorySecrets } from '../storage/memory-secrets.ts'
 import type { CheckArguments } from './check-arguments.ts'
@@ -38,26 +38,24 @@ export async function planCheck(request: CheckArguments, { machine, trust }: Pla
   const warnings = read.warnings.map((warning) => `${placeText(warning)}: warning: ${warning.message}`)
   errors.push(...read.errors.map((error) => `${placeText(error)}: error: ${error.message}`))
   const probes: PlannedProbe[] = []
-  for (const config of configs) {
+  const plan = async (config: TargetConfig, refuse: (message: string, key: string | null) => void): Promise<void> => {
     const resolved = await resolveConfig(config, secrets)
-    if (resolved.ok) probes.push(planned(config, resolved.spec))
-    else errors.push(`${config.target}: ${resolved.message}`)
+    if (!resolved.ok) return refuse(resolved.message, null)
+    const fault = tlsFault(resolved.spec, trust)
+    if (fault !== null) return refuse(fault, 'use_tls')
+    const tls = config.protocol === 'tcp' && config.tls !== undefined
+    probes.push({ spec: resolved.spec, address: writeTarget(config.protocol, tls, config.target) })
   }
-  for (const loaded of read.targets) {
-    const fault = await pemFault(loaded)
-    const resolved = fault === null ? await resolveConfig(loaded.config, secrets) : null
-    const message = fault ?? (resolved?.ok ? tlsFault(resolved.spec, loaded, trust) : null)
-    if (message !== null) errors.push(message)
-    else if (resolved?.ok) probes.push(planned(loaded.config, resolved.spec))
-    else if (resolved)
-      errors.push(`${placeText({ file: loaded.file, line: loaded.lineOf(null) })}: error: ${resolved.message}`)
+  for (const config of configs) await plan(config, (message) => errors.push(`${config.target}: ${message}`))
+  for (const { config, file, lineOf } of read.targets) {
+    const refuse = (message: string, key: string | null): void => {
+      errors.push(`${placeText({ file, line: lineOf(key) })}: error: ${message}`)
+    }
+    const fault = await pemFault(config)
+    if (fault) refuse(`${fault.key}: ${fault.message}`, fault.key)
+    else await plan(config, refuse)
   }
   return { probes, warnings, errors: [...new Set(errors)] }
-}
-
-function planned(config: TargetConfig, spec: ProbeSpec): PlannedProbe {
-  const tls = config.protocol === 'tcp' && config.tls !== undefined
-  return { spec, address: writeTarget(config.protocol, tls, config.target) }
 }
 
 function readTargets({ targets, timeoutMs }: CheckArguments, secrets: MemorySecrets, errors: string[]): TargetConfig[] {
@@ -85,31 +83,29 @@ function readTargets({ targets, timeoutMs }: CheckArguments, secrets: MemorySecr
 
 const pemKeys = { ca: 'tls_ca', cert: 'tls_cert', key: 'tls_key' } as const
 
-/** What is wrong with a certificate or key file that a target names, with the place of the key that names it. */
-async function pemFault({ config, file, lineOf }: LoadedTarget): Promise<string | null> {
-  if (config.protocol === 'udp') return null
+/** What is wrong with a certificate or key file that a target names, and which key names it. */
+async function pemFault({ protocol, ...config }: TargetConfig): Promise<{ key: string; message: string } | null> {
+  if (protocol === 'udp' || !('tls' in config)) return null
   for (const option of ['ca', 'cert', 'key'] as const) {
     const pem = config.tls?.[option]
     if (!pem || !('file' in pem)) continue
     const answer = await readPemFile(pem.file)
-    const key = pemKeys[option]
-    if (!answer.ok) return `${placeText({ file, line: lineOf(key) })}: error: ${key}: ${answer.message}`
+    if (!answer.ok) return { key: pemKeys[option], message: answer.message }
   }
   return null
 }
 
-/** What keeps TLS options from being used at all, such as a key that belongs to another certificate. */
-function tlsFault(spec: ProbeSpec, { file, lineOf }: LoadedTarget, trust: TrustStore): string | null {
+/**
+ * What keeps TLS options from being used at all, such as a key that belongs to another certificate. This also loads the
+ * trust anchors, which blocks for 0.1 s and more: in the first probe it would show as latency of all those beside it.
+ */
+function tlsFault(spec: ProbeSpec, trust: TrustStore): string | null {
   if (spec.protocol === 'udp' || spec.tls === null) return null
-  const { ca, cert, minVersion, maxVersion, cipherSuites } = spec.tls
-  // Without options of its own a target takes the context every other one takes.
-  if (ca === null && cert === null && minVersion === null && maxVersion === null && cipherSuites.length === 0)
-    return null
   try {
     trust.contextFor(spec.tls)
     return null
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return `${placeText({ file, line: lineOf('use_tls') })}: error: ${error.message}`
+    return error.message
   }
 }

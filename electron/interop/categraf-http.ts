@@ -143,7 +143,7 @@ function readUrl(written: string): { ok: true; url: Url } | { ok: false; message
   const withoutPort = written.replace(/:\d+(?=$|[/?#])/, '')
   const again = withoutPort === written ? parsed : parseTarget(withoutPort)
   if (!again.ok) return { ok: false, message: 'it is not a URL; see its host, and write %20 for a space' }
-  return { ok: true, url: { ...again.value, target: withoutUserinfo(written) } }
+  return { ok: true, url: { ...again.value, target: written.replace(/^(https?:\/\/)[^/?#]*@/i, '$1') } }
 }
 
 function readUrls(table: Table, options: Options, secrets: SecretSink): InstanceTarget[] {

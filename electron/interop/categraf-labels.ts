@@ -126,7 +126,10 @@ function findMapping(keys: readonly string[], mappings: readonly Mappings[]): Ma
   return null
 }
 
-/** A URL or address as it may be shown: without user name and password. */
+/**
+ * A URL or address as a message may show it: without user name and password. All up to the last "@" goes, for a password
+ * that nobody escaped may hold what ends an authority.
+ */
 export function withoutUserinfo(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, '$1')
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1')
 }

@@ -1,5 +1,6 @@
 import { readTimeoutMs } from './categraf-duration.ts'
 import type { InstanceTarget } from './categraf-instance.ts'
+import { withoutUserinfo } from './categraf-labels.ts'
 import type { Table } from './toml-table.ts'
 
 /**
@@ -56,7 +57,7 @@ export function readNetInstance(table: Table): InstanceTarget[] | null {
   for (const [position, written] of addresses.entries()) {
     const address = splitAddress(written)
     if (!address) {
-      const message = `target "${written}" is not host:port and is left out; Categraf drops the whole instance`
+      const message = `target "${withoutUserinfo(written)}" is not host:port and is left out; Categraf drops the whole instance`
       table.warn('targets', `${message}. Write host:port, or [address]:port for IPv6`, position)
       continue
     }
