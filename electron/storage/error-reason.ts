@@ -5,6 +5,7 @@ const reasons: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file of that name is there already',
   ENOTDIR: 'part of the path is a file, not a directory',
   EISDIR: 'it is a directory',
   EMFILE: 'this program has too many files open',
