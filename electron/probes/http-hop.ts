@@ -1,4 +1,5 @@
 import { type Answer, exchangeHttp } from './http-exchange.ts'
+import { proxyName, proxyStatusFinding } from './http-proxy.ts'
 import { basicAuth, type HttpRequest } from './http-request.ts'
 import { openRoute } from './http-route.ts'
 import type { HopTrace, HttpRun } from './http-trace.ts'
@@ -15,6 +16,7 @@ export async function runHop(run: HttpRun, request: HttpRequest, trace: HopTrace
   const { address, tls } = request
   const route = await openRoute(run, address, tls, trace)
   if (!route.ok) return route
+  const proxy = address.secure ? null : spec.proxy
   const asked = await exchangeHttp(route.socket, request, {
     deadlineMs,
     clock: env.clock,
@@ -22,9 +24,14 @@ export async function runHop(run: HttpRun, request: HttpRequest, trace: HopTrace
     userAgent: env.userAgent,
     timeoutMs: spec.responseTimeoutMs,
     remoteAddress: trace.remoteAddress,
-    proxied: spec.proxy !== null && !address.secure ? basicAuth('Proxy-Authorization', spec.proxy) : null,
+    proxied: proxy === null ? null : basicAuth('Proxy-Authorization', proxy),
   })
   if (!asked.ok) return asked
   trace.timings.firstByte = asked.firstByteMs
+  const finding = proxy === null ? null : proxyStatusFinding(proxyName(proxy.url), asked.answer.status)
+  if (finding !== null) {
+    asked.answer.close()
+    return { ok: false, finding }
+  }
   return asked
 }

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type net from 'node:net'
-import { formatDuration, type Parsed } from '../contract/duration.ts'
+import { formatDuration } from '../contract/duration.ts'
 import type { LocalFaultReason, Reason } from '../contract/reasons.ts'
 import { joinHostPort } from '../contract/target-grammar.ts'
 import { errorCode } from './error-code.ts'
@@ -9,13 +9,22 @@ import { basicAuth } from './http-request.ts'
 import { type Limits, runPhase } from './phase.ts'
 import { abortedFinding, type Finding } from './words.ts'
 
-/** Reads the address of a proxy. Only plain HTTP proxies are spoken to. */
-export function proxyAddress(url: string): Parsed<HttpAddress> {
+/** Reads the address of a proxy; null when it is none. Only plain HTTP proxies are spoken to. */
+export function proxyAddress(url: string): HttpAddress | null {
   const address = httpAddress(url)
-  if (address.ok && address.value.secure) {
-    return { ok: false, message: 'the proxy is spoken to in plain HTTP only; write http://host:port' }
-  }
-  return address.ok ? address : { ok: false, message: `the proxy's address is wrong: ${address.message}` }
+  return address.ok && !address.value.secure ? address.value : null
+}
+
+/** A proxy as it is called in words: `host:port`, or what stands for it. */
+export function proxyName(url: string): string {
+  return proxyAddress(url)?.url.host ?? 'proxy'
+}
+
+/** The message leaves the address out: a user name and password may be in it. */
+export const proxyAddressFinding: Finding = {
+  reason: 'proxy-failed',
+  words: 'failed: the address of its proxy cannot be used; write http://host:port',
+  detail: {},
 }
 
 /** Time-outs, what this machine lacks and what the user chose wrongly keep their reason with a proxy in between. */
@@ -31,6 +40,13 @@ export function proxyFinding({ reason, words, detail }: Finding, { proxy }: { pr
     words: `failed: the proxy ${proxy} ${words}`,
     detail: { ...detail, proxy },
   }
+}
+
+/** A proxy that was handed a whole request and wants credentials. 407 is a proxy's to say: the target was not reached. */
+export function proxyStatusFinding(proxy: string, status: number): Finding | null {
+  if (status !== 407) return null
+  const words = `failed: the proxy ${proxy} wants a user name and password it accepts (it answered 407)`
+  return { reason: 'proxy-failed', words, detail: { proxy, code: '407' } }
 }
 
 export interface TunnelOptions extends Limits {
@@ -86,7 +102,10 @@ export async function tunnel(
           if (head.byteLength > 0) socket.unshift(head)
           end(null)
         } else {
-          end(failed(`refused a tunnel to ${authority}: it answered ${status}`, String(status)))
+          end(
+            proxyStatusFinding(proxy, status) ??
+              failed(`refused a tunnel to ${authority}: it answered ${status}`, String(status)),
+          )
         }
       }
       const onError = (error: Error): void => end(failed(`broke off (${errorCode(error)})`, errorCode(error)))

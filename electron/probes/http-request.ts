@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { HttpAddress } from './http-address.ts'
 import type { HttpSpec, TlsSpec } from './spec.ts'
 
@@ -53,7 +54,7 @@ const single = new Set([
 
 /**
  * The header lines of a request as Node takes them: names and values alternating. The user's own replace ours. `proxied`
- * are those for a proxy that is handed the whole request.
+ * are those for a proxy that is handed the whole request. Throws a TypeError on a character no header can hold.
  */
 export function headerLines(request: HttpRequest, userAgent: string, proxied: readonly HeaderField[]): string[] {
   const { address, method, body } = request
@@ -73,7 +74,14 @@ export function headerLines(request: HttpRequest, userAgent: string, proxied: re
   if (body !== null || /^(POST|PUT|PATCH)$/i.test(method)) {
     sent.push({ name: 'Content-Length', value: String(body?.byteLength ?? 0) })
   }
-  return sent.flatMap(({ name, value }) => [name, asLatin1(value)])
+  return sent.flatMap(({ name, value }) => {
+    // A secret pasted with its line break is still that secret, as for Go; RFC 9110, section 5.5, excludes it anyway.
+    const line = asLatin1(value.trim())
+    // Node checks neither in a list of lines, and a line break would start a header of its own.
+    validateHeaderName(name)
+    validateHeaderValue(name, line)
+    return [name, line]
+  })
 }
 
 /** Node writes header values as Latin-1 and refuses all else; this makes it write the bytes of UTF-8, as Go does. */

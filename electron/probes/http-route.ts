@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { dial } from './dial.ts'
 import type { HttpAddress } from './http-address.ts'
-import { proxyAddress, proxyFinding, tunnel } from './http-proxy.ts'
+import { proxyAddress, proxyAddressFinding, proxyFinding, tunnel } from './http-proxy.ts'
 import type { HopTrace, HttpRun } from './http-trace.ts'
 import { localAddressesFor } from './local.ts'
 import type { TlsSpec } from './spec.ts'
@@ -34,10 +34,9 @@ async function reachThroughProxy(run: HttpRun, address: HttpAddress, trace: HopT
   const { spec, env, deadlineMs } = run
   const { clock, signal, userAgent } = env
   const proxy = proxyAddress(spec.proxy?.url ?? '')
-  if (!proxy.ok)
-    return { ok: false, finding: { reason: 'proxy-failed', words: `failed: ${proxy.message}`, detail: {} } }
-  const asked = { proxy: proxy.value.url.host, timeoutMs: spec.responseTimeoutMs }
-  const reached = await reach(run, proxy.value, trace)
+  if (proxy === null) return { ok: false, finding: proxyAddressFinding }
+  const asked = { proxy: proxy.url.host, timeoutMs: spec.responseTimeoutMs }
+  const reached = await reach(run, proxy, trace)
   if (!reached.ok) return { ok: false, finding: proxyFinding(reached.finding, asked) }
   if (!address.secure) return reached
   const beforeMs = clock.monotonicMs()

@@ -6,7 +6,7 @@ import { abortedFinding, excerpt, type Finding, resourceFinding } from './words.
 
 /** A URL for a sentence. Tokens and tracking make some of them longer than a notification. */
 export function shortUrl(url: string): string {
-  return url.length > 200 ? `${url.slice(0, 199)}…` : url
+  return url.length > 120 ? `${url.slice(0, 119)}…` : url
 }
 
 /** Whether the status is one of those expected; null when it is, or when any will do. */

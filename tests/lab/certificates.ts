@@ -1,6 +1,5 @@
 import './reflect-metadata.ts'
 
-import { webcrypto } from 'node:crypto'
 import {
   BasicConstraintsExtension,
   cryptoProvider,
@@ -14,7 +13,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 
-cryptoProvider.set(webcrypto)
+cryptoProvider.set(crypto)
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 export const dayMs = 86_400_000
@@ -31,7 +30,7 @@ export interface Issued {
 /** One that can sign others. */
 export interface Authority extends Issued {
   certificate: X509Certificate
-  keys: webcrypto.CryptoKeyPair
+  keys: CryptoKeyPair
 }
 
 export interface IssueOptions {
@@ -46,8 +45,8 @@ export interface IssueOptions {
   toDays?: number
 }
 
-async function pemOfKey(key: webcrypto.CryptoKey): Promise<string> {
-  const body = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64')
+async function pemOfKey(key: CryptoKey): Promise<string> {
+  const body = Buffer.from(await crypto.subtle.exportKey('pkcs8', key)).toString('base64')
   return `-----BEGIN PRIVATE KEY-----\n${body.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`
 }
 
@@ -55,7 +54,7 @@ function daysFromNow(days: number): Date {
   return new Date(Math.floor((Date.now() + days * dayMs) / 1000) * 1000)
 }
 
-async function make(options: IssueOptions, authority: boolean, keys: webcrypto.CryptoKeyPair): Promise<Authority> {
+async function make(options: IssueOptions, authority: boolean, keys: CryptoKeyPair): Promise<Authority> {
   const { commonName, issuer, dns = [], ip = [], fromDays = -1, toDays = 365 } = options
   const names: JsonGeneralNames = [
     ...dns.map((value) => ({ type: 'dns' as const, value })),
@@ -87,8 +86,8 @@ async function make(options: IssueOptions, authority: boolean, keys: webcrypto.C
   }
 }
 
-async function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+async function generateKeys(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
 }
 
 /** A root (no issuer) or intermediate authority. */

@@ -10,12 +10,13 @@ import {
 import { resultLabel } from '../../electron/contract/result-codes.ts'
 import { probe } from '../../electron/probes/probe.ts'
 import type { ProbeSpec } from '../../electron/probes/spec.ts'
+import { httpRows } from './vectors/http.ts'
 import { createLab } from './vectors/lab.ts'
 import type { Expected, Row } from './vectors/row.ts'
 import { tcpRows } from './vectors/tcp.ts'
 import { udpRows } from './vectors/udp.ts'
 
-const families: Record<string, readonly Row[]> = { tcp: tcpRows, udp: udpRows }
+const families: Record<string, readonly Row[]> = { tcp: tcpRows, udp: udpRows, http: httpRows }
 
 describe.each(Object.entries(families))('%s', (_, rows) => {
   test.each(rows.map((row) => [row.id, row.title, row] as const))('%s: %s', async (_id, _title, row) => {
