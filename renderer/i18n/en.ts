@@ -127,7 +127,7 @@ export const en = {
   notices,
   failures,
   slow: (latency: string) => `Slow – ${latency}`,
-  protocols: { tcp: 'TCP', udp: 'UDP', http: 'HTTP' },
+  protocols: { tcp: 'TCP', udp: 'UDP', http: 'HTTP', https: 'HTTPS' },
   noRefusal: 'No refusal',
   pausedUntil: (clock: string) => `Paused to ${clock}`,
   cause: (what: string, more: string) => `${what} – ${more}`,

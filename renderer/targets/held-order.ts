@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { Groups } from './order.ts'
 
@@ -48,14 +48,20 @@ export function useHeldOrder(
   query: string,
   held: boolean,
 ): { groups: Groups<TargetView>; waiting: number } {
-  const freshIds = idsOf(fresh)
+  const freshIds = useMemo(() => idsOf(fresh), [fresh])
   const [shown, setShown] = useState({ query, groups: freshIds })
-  const order = held && shown.query === query ? holdOrder(shown.groups, freshIds) : { groups: freshIds, waiting: 0 }
+  const keep = held && shown.query === query
+  const order = useMemo(
+    () => (keep ? holdOrder(shown.groups, freshIds) : { groups: freshIds, waiting: 0 }),
+    [keep, shown.groups, freshIds],
+  )
   if (shown.query !== query || !sameGroups(shown.groups, order.groups)) setShown({ query, groups: order.groups })
+  const groups = useMemo(() => viewsOf(order.groups, fresh), [order.groups, fresh])
+  return { groups, waiting: order.waiting }
+}
+
+function viewsOf(ids: Groups<string>, fresh: Groups<TargetView>): Groups<TargetView> {
   const byId = new Map([...fresh.attention, ...fresh.rest].map((target) => [target.id, target]))
-  const views = (ids: string[]): TargetView[] => ids.flatMap((id) => byId.get(id) ?? [])
-  return {
-    groups: { attention: views(order.groups.attention), rest: views(order.groups.rest) },
-    waiting: order.waiting,
-  }
+  const views = (group: string[]): TargetView[] => group.flatMap((id) => byId.get(id) ?? [])
+  return { attention: views(ids.attention), rest: views(ids.rest) }
 }

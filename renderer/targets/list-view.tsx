@@ -1,5 +1,6 @@
-import { type FocusEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { Collection, GridList, GridListHeader, GridListSection } from 'react-aria-components/GridList'
+import { type FocusEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Collection, GridList, GridListHeader, GridListSection, type ListState } from 'react-aria-components/GridList'
+import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import type { Snapshot, TargetView } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
@@ -11,7 +12,7 @@ import { Notices } from './notices.tsx'
 import { arrange, type Groups } from './order.ts'
 import { TargetRow } from './row.tsx'
 import { Search } from './search.tsx'
-import { RowShownContext, SelectedContext } from './selected.ts'
+import { type RowShown, RowShownContext, SelectedContext } from './selected.ts'
 import { useHold } from './use-hold.ts'
 
 /** Which row is to have the focus; a new object asks anew. Null: the first. */
@@ -27,7 +28,8 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const hold = useHold()
-  const { groups, waiting } = useHeldOrder(arrange(snapshot.targets, query.trim()), query, hold.held)
+  const fresh = useMemo(() => arrange(snapshot.targets, query.trim()), [snapshot.targets, query])
+  const { groups, waiting } = useHeldOrder(fresh, query, hold.held)
   const selected = snapshot.targets.find(({ id }) => id === selectedId) ?? null
   const { rowShown, giveUp } = useFocusWish(list, focus)
 
@@ -71,7 +73,7 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
       <ListHead snapshot={snapshot} waiting={waiting} />
       <Notices notices={snapshot.notices} />
       <Search query={query} onQuery={setQuery} onLeave={() => firstRow(list.current)?.focus()} inputRef={search} />
-      <div className="scroll" onFocus={onFocus} {...hold.handlers}>
+      <div className="rows" onFocus={onFocus} {...hold.handlers}>
         <SelectedContext value={selectedId}>
           <RowShownContext value={rowShown}>
             <Rows ref={list} groups={groups} query={query} />
@@ -89,26 +91,33 @@ interface RowsProps {
   query: string
 }
 
-function Rows({ ref, groups, query }: RowsProps) {
+/** Sizes as in list.css; a row with a cause is measured once it is seen. */
+const sizes = { estimatedRowSize: 45, headingSize: 24 }
+
+// Memoised, as a change of the selection must not build the whole list again.
+const Rows = memo(function Rows({ ref, groups, query }: RowsProps) {
   const { showTarget } = useActions()
   const { attention, rest } = groups
   const restName = attention.length > 0 ? t.list.rest : t.list.all
   return (
-    <GridList
-      ref={ref}
-      aria-label={t.list.label}
-      selectionMode="none"
-      disallowTypeAhead
-      onAction={(key) => showTarget(String(key))}
-      renderEmptyState={() => <p className="nothing-found">{t.list.nothingFound(query.trim())}</p>}
-    >
-      {attention.length > 0 && (
-        <Group id="attention" name={t.list.attention} numbers={t.list.downFor} targets={attention} />
-      )}
-      {rest.length > 0 && <Group id="rest" name={restName} numbers={t.list.latency} targets={rest} />}
-    </GridList>
+    <Virtualizer layout={ListLayout} layoutOptions={sizes}>
+      <GridList
+        ref={ref}
+        className="scroll"
+        aria-label={t.list.label}
+        selectionMode="none"
+        disallowTypeAhead
+        onAction={(key) => showTarget(String(key))}
+        renderEmptyState={() => <p className="nothing-found">{t.list.nothingFound(query.trim())}</p>}
+      >
+        {attention.length > 0 && (
+          <Group id="attention" name={t.list.attention} numbers={t.list.downFor} targets={attention} />
+        )}
+        {rest.length > 0 && <Group id="rest" name={restName} numbers={t.list.latency} targets={rest} />}
+      </GridList>
+    </Virtualizer>
   )
-}
+})
 
 interface GroupProps {
   id: string
@@ -140,8 +149,7 @@ function firstRow(list: HTMLElement | null): HTMLElement | null {
 }
 
 interface Wishing {
-  /** To be called whenever rows may have appeared. */
-  rowShown: () => void
+  rowShown: RowShown
   /** Gives the wish up: from the person's first key or click on, the focus is theirs. */
   giveUp: () => void
 }
@@ -151,20 +159,30 @@ interface Wishing {
  */
 function useFocusWish(list: React.RefObject<HTMLDivElement | null>, focus: FocusWish): Wishing {
   const wish = useRef<FocusWish | null>(focus)
-  const rowShown = useCallback(() => {
-    if (!wish.current || !list.current) return
-    const { id } = wish.current
-    const wanted = id === null ? firstRow(list.current) : list.current.querySelector<HTMLElement>(keySelector(id))
-    if (wanted) wish.current = null
-    if (wanted) wanted.focus()
-    else if (!list.current.contains(document.activeElement)) firstRow(list.current)?.focus()
-  }, [list])
+  const rowShown = useCallback(
+    (state: ListState<unknown> | null) => {
+      if (!wish.current || !list.current) return
+      const { id } = wish.current
+      const wanted = id === null ? firstRow(list.current) : list.current.querySelector<HTMLElement>(keySelector(id))
+      if (wanted) {
+        wish.current = null
+        wanted.focus()
+        wanted.scrollIntoView({ block: 'nearest' })
+      } else if (id !== null && state?.collection.getItem(id)) {
+        // Out of sight, so not on the page yet; the list draws the row that has the focus wherever it is.
+        state.selectionManager.setFocusedKey(id)
+      } else if (!list.current.contains(document.activeElement)) {
+        firstRow(list.current)?.focus()
+      }
+    },
+    [list],
+  )
   const giveUp = useCallback(() => {
     wish.current = null
   }, [])
   useEffect(() => {
     wish.current = focus
-    rowShown()
+    rowShown(null)
   }, [focus, rowShown])
   useEffect(() => {
     // The popover is shown again with the focus nowhere: back to where the person was.

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useState } from 'react'
-import { GridListItem } from 'react-aria-components/GridList'
+import { GridListItem, type ListState } from 'react-aria-components/GridList'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { t } from '../i18n/text.ts'
 import { useClock } from '../ui/clock.ts'
@@ -22,18 +22,18 @@ export function TargetRow({ target }: { target: TargetView }) {
   const className = `row${cause === null ? '' : ' problem'}${quiet ? ' quiet' : ''}`
   return (
     <GridListItem id={target.id} textValue={rowLabel(target)} className={className}>
-      <RowContent target={target} />
+      {({ state }) => <RowContent target={target} list={state} />}
     </GridListItem>
   )
 }
 
-function RowContent({ target }: { target: TargetView }) {
+function RowContent({ target, list }: { target: TargetView; list: ListState<unknown> }) {
   const rowShown = useContext(RowShownContext)
-  useEffect(rowShown, [rowShown])
+  useEffect(() => rowShown(list), [rowShown, list])
   const cause = useCause(target)
   const word = useClock((nowMs) => stateWord(target, nowMs))
   const failed = cause !== null && target.lastResult?.reason ? target.lastResult.result : null
-  const place = target.name === target.target ? t.protocols[target.protocol] : shortAddress(target.target)
+  const place = target.name === target.target ? protocolOf(target) : shortAddress(target.target)
   return (
     <>
       <Ground target={target} />
@@ -51,6 +51,11 @@ function RowContent({ target }: { target: TargetView }) {
       <Numbers target={target} />
     </>
   )
+}
+
+/** What stands where the address would only repeat the name. */
+function protocolOf({ protocol, target }: TargetView): string {
+  return /^https:/i.test(target) ? t.protocols.https : t.protocols[protocol]
 }
 
 /** Without the scheme that a bare host name stands for anyway. */
