@@ -6,7 +6,8 @@ import { createLookup } from '../probes/lookup.ts'
 import { probe } from '../probes/probe.ts'
 import type { ProbeClock, TrustStore } from '../probes/spec.ts'
 import { createTrustStore } from '../probes/trust.ts'
-import { type CheckArguments, readCheckArguments } from './check-arguments.ts'
+import { errorCode, errorReason } from '../storage/error-reason.ts'
+import { type CheckArguments, type CheckRequest, readCheckArguments } from './check-arguments.ts'
 import { type Plan, planCheck } from './check-plan.ts'
 import { type ProbeOnce, probeInOrder } from './check-run.ts'
 import { createTextReport, wantsColour } from './check-text.ts'
@@ -54,19 +55,38 @@ function realDeps({ env }: CheckIo): CheckDeps {
   }
 }
 
+/** Nobody takes the output: the reader has gone, or the disk is full. The cause says which. */
+class OutputFailed extends Error {}
+
 /** Waits until the text is out of this process: what is still queued at exit is lost, past 64 KiB in a pipe. */
-function written(output: Output, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    output.write(text, (error) => (error ? reject(error) : resolve()))
-  })
+async function written(output: Output, text: string): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      output.write(text, (error) => (error ? reject(error) : resolve()))
+    })
+  } catch (cause) {
+    throw new OutputFailed('the output could not be written', { cause })
+  }
 }
 
 /**
  * Runs `portlight check` and answers its exit status: 0 all succeeded, 1 some did not, 2 an argument or a file is wrong
- * and nothing was probed, 130 interrupted. It always ends, whatever the network does.
+ * and nothing was probed, 130 interrupted. It always ends, whatever the network does. Output that cannot be written is 1.
  */
 export async function runCheck(argv: readonly string[], io: CheckIo, deps: CheckDeps = realDeps(io)): Promise<number> {
-  const request = readCheckArguments(argv)
+  try {
+    return await answer(readCheckArguments(argv), io, deps)
+  } catch (error) {
+    if (!(error instanceof OutputFailed)) throw error
+    // EPIPE is a reader that has gone, as in `portlight check ... | head -1`: there is nobody to be told.
+    if (errorCode(error.cause) !== 'EPIPE') {
+      io.stderr.write(`portlight check: ${error.message}: ${errorReason(error.cause)}\n`, () => null)
+    }
+    return 1
+  }
+}
+
+async function answer(request: CheckRequest, io: CheckIo, deps: CheckDeps): Promise<number> {
   switch (request.kind) {
     case 'help':
       await written(io.stdout, checkUsage)
@@ -158,17 +178,7 @@ function methodOf(spec: Plan['probes'][number]['spec'] | undefined): string | nu
 export async function run(argv: string[]): Promise<number> {
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
-  // A reader that has gone away, as in `portlight check ... | head -1`, is told to the write itself.
+  // What goes wrong with a write is told to the write itself.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => null)
-  try {
-    return await runCheck(argv, {
-      stdout: process.stdout,
-      stderr: process.stderr,
-      env: process.env,
-      signal: interrupt.signal,
-    })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 1
-    throw error
-  }
+  return runCheck(argv, { stdout: process.stdout, stderr: process.stderr, env: process.env, signal: interrupt.signal })
 }

@@ -193,6 +193,21 @@ describe('check refuses with status 2, probing nothing', () => {
   })
 })
 
+describe('output that nobody takes', () => {
+  it.each([
+    ['ENOSPC', 'portlight check: the output could not be written: the disk is full\n'],
+    ['EPIPE', ''],
+  ])('ends the command: %s', async (code, message) => {
+    const closed = await use(closedTcpPort())
+    const io = testIo()
+    const stdout = {
+      write: (_: string, done: (error?: Error | null) => void) => done(Object.assign(new Error(code), { code })),
+    }
+    expect(await runCheck([at(closed)], { ...io, stdout })).toBe(1)
+    expect(io.err()).toBe(message)
+  })
+})
+
 describe('help and version', () => {
   it('go to stdout', async () => {
     const help = await check(['--help'])
