@@ -50,7 +50,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     maxInFlight: deps.maxInFlight ?? 200,
     mayBegin: isAwake,
     target: (id) => watches.get(id)?.target,
-    onBegin: emitStatus,
+    onBegin: began,
     onEnd: judge,
     onThrow: (targetId, error) => deps.onFault?.({ where: 'probe', targetId, error }),
     onReadyChange: arm,
@@ -86,6 +86,14 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     if (watch) emit({ type: 'status', target: watch.target, after: status(watch) })
   }
 
+  function began(id: string): void {
+    const watch = watches.get(id)
+    if (!watch) return
+    watch.lagMs = watch.slotMs === null ? null : Math.max(0, clock.monotonicMs() - watch.slotMs)
+    watch.slotMs = null
+    emitStatus(id)
+  }
+
   /** Arms the one timer for whatever comes first. */
   function arm(): void {
     if (!isAwake()) return
@@ -119,7 +127,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const { id, intervalMs } = watch.target
     const slotMs = latestSlotMs(dueMs, intervalMs, nowMs)
     schedule.set(id, slotMs + intervalMs)
-    if (watch.owed || nowMs - slotMs <= lateMs) runner.request(id, 'due')
+    if (!watch.owed && nowMs - slotMs > lateMs) return
+    // Of the slots that pass while it waits, the first is the one it is late for; a probe under way serves its own.
+    if (!runner.isProbing(id)) watch.slotMs ??= slotMs
+    runner.request(id, 'due')
   }
 
   function judge(id: string, result: ProbeResult): void {
@@ -128,7 +139,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const before = { ...status(watch), probing: true }
     watch.folded = fold(watch.folded, result, clock.wallMs())
     watch.owed = false
-    emit({ type: 'result', target: watch.target, result, before, after: status(watch) })
+    emit({ type: 'result', target: watch.target, result, before, after: status(watch), lagMs: watch.lagMs })
   }
 
   /** Begins a new grid for the target, its first slot at once. */
@@ -158,7 +169,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   }
 
   function withdrawAll(): void {
-    for (const id of watches.keys()) if (runner.withdraw(id)) emitStatus(id)
+    for (const [id, watch] of watches) {
+      watch.slotMs = null
+      if (runner.withdraw(id)) emitStatus(id)
+    }
   }
 
   /** What is in flight would take the sleep for a failure of its target. */
@@ -232,6 +246,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const watch = watches.get(id)
     if (!watch) return
     runner.withdraw(id)
+    watch.slotMs = null
     watch.paused = { untilMs, sinceMs: watch.paused?.sinceMs ?? clock.wallMs() }
     schedulePauseEnd(watch, untilMs)
     emitStatus(id)

@@ -44,7 +44,15 @@ export interface TargetStatus {
 
 export type MonitorEvent =
   /** One per probe that ended, local faults included. */
-  | { type: 'result'; target: TargetConfig; result: ProbeResult; before: TargetStatus; after: TargetStatus }
+  | {
+      type: 'result'
+      target: TargetConfig
+      result: ProbeResult
+      before: TargetStatus
+      after: TargetStatus
+      /** How long after its slot the probe began, in milliseconds: no part of any latency. Null when none was due. */
+      lagMs: number | null
+    }
   /** Something else about the target changed: added, edited, paused, resumed, a probe began or was dropped. */
   | { type: 'status'; target: TargetConfig; after: TargetStatus }
   | { type: 'removed'; id: string }

@@ -9,6 +9,10 @@ export interface Watch {
   paused: { untilMs: number | null; sinceMs: number } | null
   /** No result yet since its grid began: its slot is served however late. */
   owed: boolean
+  /** The slot it waits for a place to be probed for, monotonic; null while it waits for none. */
+  slotMs: number | null
+  /** How long after its slot the probe under way began; null when it began for no slot. */
+  lagMs: number | null
 }
 
 /** A target nobody has probed yet. A pause whose end has passed is none. */
@@ -19,6 +23,8 @@ export function createWatch(target: TargetConfig, pause: { untilMs: number | nul
     folded: unprobed,
     paused: paused ? { untilMs: pause.untilMs, sinceMs: wallMs } : null,
     owed: true,
+    slotMs: null,
+    lagMs: null,
   }
 }
 

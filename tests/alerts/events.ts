@@ -11,12 +11,13 @@ export function resultEvent(earlier: readonly ProbeResult[], result: ProbeResult
     unprobed,
   )
   const target = tcpTarget(result.id)
-  const watch = { target, paused: null, owed: false }
+  const watch = { target, paused: null, owed: false, slotMs: null, lagMs: null }
   return {
     type: 'result',
     target,
     result,
     before: statusOf({ ...watch, folded: before }, true, null),
     after: statusOf({ ...watch, folded: fold(before, result, nowMs) }, false, null),
+    lagMs: 0,
   }
 }
