@@ -1,11 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import * as z from 'zod/mini'
 import { runCheck } from '../../electron/commands/check.ts'
+import type { ProbeOnce } from '../../electron/commands/check-run.ts'
 import { resultRecordSchema } from '../../electron/contract/result.ts'
 import { targetIdentity } from '../../electron/interop/identity.ts'
-import { confDirectory } from '../interop/conf.ts'
+import { systemClock } from '../../electron/monitor/system-clock.ts'
+import { createTrustStore } from '../../electron/probes/trust.ts'
+import { confDirectory, machine } from '../interop/conf.ts'
 import { basicAuthHttp, redirectHttp, statusHttp } from '../lab/http-servers.ts'
 import { makeCertificates, politeHttps } from '../lab/https-servers.ts'
 import type { LabServer } from '../lab/lab-server.ts'
@@ -174,6 +178,20 @@ describe('check refuses with status 2, probing nothing', () => {
     expect(err).toBe(
       `${file}:4: error: tls_ca: /nonexistent/ca.pem cannot be read: there is no such file or directory\n`,
     )
+  })
+
+  it('a file that is never read to its end', async () => {
+    const directory = await confDirectory({})
+    const [file, pipe] = [join(directory, 'h.toml'), join(directory, 'ca.pem')]
+    execFileSync('mkfifo', [pipe])
+    await writeFile(file, `[[instances]]\ntargets = ["https://a/"]\nuse_tls = true\ntls_ca = "${pipe}"\n`)
+    const io = testIo()
+    const probe: ProbeOnce = () => Promise.reject(new Error('nothing is to be probed'))
+    const deps = { probe, trust: createTrustStore(), clock: systemClock, machine, graceMs: 10, planMs: 50 }
+    expect(await runCheck(['--config', file], io, deps)).toBe(2)
+    expect(io.err()).toMatch(/^portlight check: the files could not be read in time; /)
+    // Lets the read end, which would hold this process otherwise.
+    await writeFile(pipe, '')
   })
 
   it('TLS options that cannot be used', async () => {
