@@ -35,6 +35,8 @@ async function checkJson(argv: readonly string[], io?: TestIo) {
   return { status, err, results: jsonOutput.parse(JSON.parse(out)).results }
 }
 
+const probe: ProbeOnce = () => Promise.reject(new Error('nothing is to be probed'))
+
 const at = ({ port }: LabServer) => `127.0.0.1:${port}`
 
 describe('check', () => {
@@ -186,7 +188,6 @@ describe('check refuses with status 2, probing nothing', () => {
     execFileSync('mkfifo', [pipe])
     await writeFile(file, `[[instances]]\ntargets = ["https://a/"]\nuse_tls = true\ntls_ca = "${pipe}"\n`)
     const io = testIo()
-    const probe: ProbeOnce = () => Promise.reject(new Error('nothing is to be probed'))
     const deps = { probe, trust: createTrustStore(), clock: systemClock, machine, graceMs: 10, planMs: 50 }
     expect(await runCheck(['--config', file], io, deps)).toBe(2)
     expect(io.err()).toMatch(/^portlight check: the files could not be read in time; /)
