@@ -8,17 +8,18 @@ import type { Answer } from '../contract/schemas.ts'
 import { prometheusContentType } from '../interop/prometheus.ts'
 import { createTokenCheck, type HostPolicy, hostAllowed, originAllowed } from './access.ts'
 import type { EventStream } from './event-stream.ts'
-import { metricsText } from './metrics.ts'
 
 const maxBodyBytes = 1024 * 1024
 
 export interface RoutesDeps {
-  portlight: Pick<Portlight, 'handle' | 'monitor'>
+  portlight: Pick<Portlight, 'handle'>
   events: EventStream
   /** Where the built page is. */
   pageDirectory: string
   token: string
   hosts: HostPolicy
+  /** What a scrape is answered with. */
+  metrics: () => Promise<string>
   /** Metrics need no token where only this machine can ask. */
   openMetrics: boolean
   version: string
@@ -55,8 +56,8 @@ export function createRoutes(deps: RoutesDeps): Hono<Env> {
 
   app.get('/healthz', (c) => c.json({ status: 'ok', version: deps.version }))
 
-  const metrics = (c: Context<Env>) =>
-    c.body(metricsText(portlight.monitor, deps.version), 200, { 'Content-Type': prometheusContentType })
+  const metrics = async (c: Context<Env>) =>
+    c.body(await deps.metrics(), 200, { 'Content-Type': prometheusContentType })
   if (deps.openMetrics) app.get('/metrics', metrics)
 
   app.use(async (c, next) => {

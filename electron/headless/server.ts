@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Portlight } from '../app/portlight.ts'
 import { joinHostPort } from '../contract/target-grammar.ts'
+import { createMonitorMetrics } from '../interop/prometheus-monitor.ts'
 import type { Clock } from '../monitor/ports.ts'
 import { errorReason } from '../storage/error-reason.ts'
 import { isLoopback } from './access.ts'
@@ -43,12 +44,14 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
   const { portlight, host, token } = deps
   const events = createEventStream(deps.clock)
   const loopback = isLoopback(host)
+  const metrics = createMonitorMetrics(portlight.monitor, deps.version)
   const routes = createRoutes({
     portlight,
     events,
     pageDirectory: deps.pageDirectory,
     token,
     hosts: { names: [...deps.allowHosts, ...(isIP(host) === 0 ? [host] : [])] },
+    metrics: metrics.text,
     openMetrics: loopback,
     version: deps.version,
     onError: deps.onError,
@@ -70,6 +73,7 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
   try {
     await listen(server, host, deps.port)
   } catch (error) {
+    metrics.stop()
     const wanted = deps.port === 0 ? host : joinHostPort(host, deps.port)
     return {
       ok: false,
@@ -84,6 +88,7 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
       loopback,
       stop: () => {
         unsubscribe()
+        metrics.stop()
         events.stop()
         return close(server)
       },

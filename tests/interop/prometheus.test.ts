@@ -86,6 +86,7 @@ describe('Prometheus text', () => {
           tls_time: 30,
           first_byte: 160,
           first_response_time: 160,
+          end_response_time: 0,
           cert_expire_timestamp: Date.parse('2026-12-01T00:00:00Z') / 1000,
         }).map(([name, value]) => [`http_response_${name}${labels}`, value]),
       ),
@@ -147,6 +148,14 @@ describe('Prometheus text', () => {
     expect(Object.keys(of({ ...net, labels }))[0]).toBe(
       'net_response_result_code{target="shown",protocol="tcp",a_b_c_d_e="x\\"y\\\\z\\nw",_1st="1",_name__="n",gr__e="x"}',
     )
+  })
+
+  it('takes labels in another order for the same series', () => {
+    const twice = [
+      { result: { ...net, labels: { a: '1', b: '2' } }, method: null },
+      { result: { ...net, labels: { b: '2', a: '1' } }, method: null },
+    ]
+    expect(prometheusText(twice).match(/^net_response_result_code/gm)).toHaveLength(1)
   })
 
   it('writes a series once, and shows the one that fails', () => {
