@@ -20,15 +20,15 @@ export const initialState: PageState = { snapshot: null, connected: true, early:
 
 /** Applies a delta made for exactly this version; targets keep their places and unchanged ones their identity. */
 function merge(snapshot: Snapshot, delta: Delta): Snapshot {
-  const { version, summary, notices, preferences } = delta
-  const changed = new Map(delta.changed.map((target) => [target.id, target]))
-  const removed = new Set(delta.removed)
+  const { from: _from, changed: changes, removed: gone, ...rest } = delta
+  const changed = new Map(changes.map((target) => [target.id, target]))
+  const removed = new Set(gone)
   const targets = snapshot.targets
     .filter((target) => !removed.has(target.id))
     .map((target) => changed.get(target.id) ?? target)
   const known = new Set(snapshot.targets.map((target) => target.id))
-  const added = delta.changed.filter((target) => !known.has(target.id))
-  return { ...snapshot, version, summary, notices, preferences, targets: [...targets, ...added] }
+  const added = changes.filter((target) => !known.has(target.id))
+  return { ...snapshot, ...rest, targets: [...targets, ...added] }
 }
 
 /**

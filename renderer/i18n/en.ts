@@ -154,7 +154,6 @@ export const en = {
     attention: 'Needs attention',
     rest: 'Everything else',
     all: 'All targets',
-    found: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })} found`,
     nothingFound: (query: string) => `No target matches “${query}”`,
     downFor: 'for, age',
     latency: 'latency, age',
@@ -181,7 +180,6 @@ export const en = {
     settings: 'Settings',
     back: 'Back',
     probeNow: 'Probe now',
-    probeAll: 'Probe all',
     pause: 'Pause',
     pauseQuarter: 'For 15 min',
     pauseHour: 'For 1 h',
@@ -191,7 +189,6 @@ export const en = {
     undo: 'Undo',
     dismiss: 'Dismiss',
     close: 'Close',
-    retry: 'Try now',
   },
   toast: {
     removed: (name: string) => `Removed ${name}`,
@@ -300,7 +297,6 @@ export const en = {
     labels: 'Labels',
     file: 'From file',
     readOnly: 'Read-only here: change or remove it in that file.',
-    gone: 'This target is no longer in the list',
   },
   settings: {
     title: 'Settings',
