@@ -51,7 +51,7 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
     pageDirectory: deps.pageDirectory,
     token,
     hosts: { names: [...deps.allowHosts, ...(isIP(host) === 0 ? [host] : [])] },
-    metrics: metrics.text,
+    metrics: () => metrics.text(),
     openMetrics: loopback,
     version: deps.version,
     onError: deps.onError,

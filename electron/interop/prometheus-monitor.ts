@@ -32,21 +32,11 @@ export function createMonitorMetrics(
     labelNames: ['version'],
     registers,
   }).set({ version }, 1)
-  new Gauge({
-    name: 'portlight_targets',
-    help: 'Targets known, paused ones included.',
-    registers,
-    collect() {
-      this.set(monitor.targets().length)
-    },
-  })
-  new Gauge({
+  const known = new Gauge({ name: 'portlight_targets', help: 'Targets known, paused ones included.', registers })
+  const inFlight = new Gauge({
     name: 'portlight_probes_in_flight',
     help: 'Probes that have begun and not ended.',
     registers,
-    collect() {
-      this.set(monitor.targets().filter(({ id }) => monitor.status(id)?.probing).length)
-    },
   })
   const probes = new Counter({
     name: 'portlight_probes_total',
@@ -79,7 +69,12 @@ export function createMonitorMetrics(
   }
 
   return {
-    text: async () => `${prometheusText(measuredTargets(monitor))}${await registry.metrics()}`,
+    async text() {
+      const targets = monitor.targets()
+      known.set(targets.length)
+      inFlight.set(targets.filter(({ id }) => monitor.status(id)?.probing).length)
+      return `${prometheusText(measuredTargets(monitor))}${await registry.metrics()}`
+    },
     stop: monitor.subscribe(count),
   }
 }

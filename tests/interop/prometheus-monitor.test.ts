@@ -10,7 +10,7 @@ function scraped() {
   return {
     ...harness,
     metrics,
-    async series(): Promise<Record<string, number>> {
+    series: async (): Promise<Record<string, number>> => {
       const lines = (await metrics.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
       return Object.fromEntries(
         lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
