@@ -64,7 +64,9 @@ test.each([
       detail: { host: 'db.test', timeoutMs: 300 },
       remoteAddress: null,
     })
-    expect(result.timings.dns).toBeGreaterThanOrEqual(298)
+    // The deadline runs from the start of the probe, the lookup's own time from when it was asked.
+    expect(result.timings.dns).toBeGreaterThan(200)
+    expect(result.timings.total).toBeGreaterThanOrEqual(298)
     expect(result.timings.total).toBeLessThan(500)
   },
 )
