@@ -17,7 +17,7 @@ export function httpAddress(target: string): Parsed<HttpAddress> {
   if (!parsed.ok) return parsed
   const { protocol, host } = parsed.value
   if (protocol !== 'http') return { ok: false, message: `"${target}" is not a URL; write http://host or https://host` }
-  const address = addressOf(parsed.value.target.replace(/%[^\]/?#]*\]/, ']'))
+  const address = addressOf(parsed.value.target.replace(/^(\w+:\/\/\[[^\]%]*)%[^\]]*\]/, '$1]'))
   if (!address) return { ok: false, message: `"${target}" names no host that can exist` }
   const zone = host.includes(':') ? /%(?:25)?(.+)$/.exec(host)?.[1] : undefined
   return { ok: true, value: zone === undefined ? address : { ...address, host: `${address.host}%${zone}` } }

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import tls, { type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls'
 import { cipherOption, isTls13Suite, opensslSuiteName } from './cipher-suites.ts'
 import { errorCode } from './error-code.ts'
@@ -149,13 +149,14 @@ function clientCertificate({ cert, key }: TlsSpec): SecureContextOptions {
   return { cert, key }
 }
 
-function parseKey(pem: string): ReturnType<typeof createPrivateKey> {
+function parseKey(pem: string): KeyObject {
+  // OpenSSL would only say that it was interrupted: it asks nobody for the passphrase.
+  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(pem)) {
+    throw new TypeError('tls_key is encrypted; Portlight takes it without a passphrase')
+  }
   try {
     return createPrivateKey(pem)
   } catch (error) {
-    if (errorCode(error) === 'ERR_MISSING_PASSPHRASE') {
-      throw new TypeError('tls_key is encrypted; Portlight takes it without a passphrase', { cause: error })
-    }
     throw new TypeError('tls_key holds no private key in PEM form', { cause: error })
   }
 }
