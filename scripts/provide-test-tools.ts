@@ -1,13 +1,16 @@
-// The end-to-end tests use a real browser and a real notification daemon. This provides them where it can, and
-// elsewhere says what to install.
-import { spawnSync } from 'node:child_process'
+// The tests use a real browser, a real notification daemon, and the monitors Portlight is compared with. This provides
+// them where it can, and elsewhere says what to install.
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { findChromium } from '../tests/e2e/chromium.ts'
+import { findTool, type ProofTool, proofTools } from '../tests/proof/tools.ts'
+import { installDebian } from './install-debian.ts'
 
 interface Tool {
   what: string
   debianPackage: string
+  /** What the package would run in the background. */
+  service?: string
   present(): boolean
 }
 
@@ -28,6 +31,13 @@ const command = (name: string, debianPackage: string): Tool => ({
   present: () => onPath(name),
 })
 
+const compared = (name: ProofTool, service?: string): Tool => ({
+  what: name,
+  debianPackage: proofTools[name],
+  ...(service === undefined ? {} : { service }),
+  present: () => findTool(name) !== null,
+})
+
 const tools: Tool[] = [
   { what: 'Chromium', debianPackage: 'chromium', present: () => findChromium() !== null },
   // Notifications are read back from a daemon on a private bus; only Linux has them in this form.
@@ -42,6 +52,12 @@ const tools: Tool[] = [
         command('notify-send', 'libnotify-bin'),
       ]
     : []),
+  compared('prometheus', 'prometheus.service'),
+  compared('promtool'),
+  compared('prometheus-blackbox-exporter', 'prometheus-blackbox-exporter.service'),
+  compared('check_tcp'),
+  compared('check_udp'),
+  compared('check_http'),
 ]
 
 function isDebian(): boolean {
@@ -52,24 +68,25 @@ function isDebian(): boolean {
   }
 }
 
-function install(packages: string[]): boolean {
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env: environment }).status === 0
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
-}
+const packagesOf = (some: readonly Tool[]): string[] => [...new Set(some.map((tool) => tool.debianPackage))]
 
 const missing = tools.filter((tool) => !tool.present())
 if (missing.length > 0) {
-  const packages = missing.map((tool) => tool.debianPackage)
+  const packages = packagesOf(missing)
   if (isDebian() && process.getuid?.() === 0) {
     console.error(`Installing what the tests need: ${packages.join(' ')}`)
-    install(packages)
+    installDebian(
+      packages,
+      missing.flatMap(({ service }) => service ?? []),
+    )
   }
   const still = tools.filter((tool) => !tool.present())
   if (still.length > 0) {
     console.error(`The tests need ${still.map((tool) => tool.what).join(', ')}.`)
-    console.error(`On Debian or Ubuntu: sudo apt-get install ${still.map((tool) => tool.debianPackage).join(' ')}`)
-    console.error('Elsewhere: install Chromium or Chrome, and set PORTLIGHT_CHROMIUM to its path if it is not found.')
+    console.error(`On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${packagesOf(still).join(' ')}`)
+    console.error(
+      'Elsewhere: put them on the PATH; for Chromium install Chromium or Chrome, and set PORTLIGHT_CHROMIUM to its path if it is not found.',
+    )
     process.exit(1)
   }
 }
