@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { expectHeaderSchema, expectJsonSchema } from './expectations.ts'
+import { type PayloadEncoding, parsePayload, payloadEncodings } from './payload.ts'
 import { parseStatusList } from './status-list.ts'
 
 /** Intervals a target may be probed at, in milliseconds. */
@@ -59,6 +61,13 @@ const networkOptions = {
 
 const labels = z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(2000)))
 
+/** `file` is absolute; `key` tells the file's targets apart by address and, of equal ones, by order. */
+export const originSchema = z.strictObject({
+  file: z.string().check(z.maxLength(4096)),
+  key: z.string().check(z.maxLength(2200)),
+})
+export type Origin = z.infer<typeof originSchema>
+
 const common = {
   id: z.string().check(z.minLength(1), z.maxLength(128)),
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
@@ -67,31 +76,67 @@ const common = {
   labels: z.optional(labels),
   tags: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(50))),
   intervalMs: z.int().check(z.minimum(minIntervalMs), z.maximum(maxIntervalMs)),
+  /** A success that took longer than this is degraded; absent: none is. */
+  latencyLimitMs: z.optional(timeoutMs),
+  /** Where it was imported from, so that importing again finds it; absent on one a person added. */
+  origin: z.optional(originSchema),
 }
 
 const payload = z.string().check(z.maxLength(65_536))
 
-export const tcpTargetSchema = z.strictObject({
-  ...common,
-  protocol: z.literal('tcp'),
-  timeoutMs,
-  readTimeoutMs: timeoutMs,
+/** Go RE2 syntax, unanchored. Whether it can be compiled is for the host to say: the page carries no compiler. */
+const pattern = z.string().check(z.minLength(1), z.maxLength(8192))
+
+const exchange = {
   send: z.optional(payload),
+  /** How `send` is written; absent: as text. */
+  sendEncoding: z.optional(z.enum(payloadEncodings)),
+  /** A text within what is received; with `expectRegex`, both must hold. */
   expect: z.optional(payload),
-  /** Present: a TLS handshake follows the connect. */
-  tls: z.optional(tlsOptionsSchema),
-  ...networkOptions,
+  expectRegex: z.optional(pattern),
+}
+
+const sendable = z.check<{ send?: string | undefined; sendEncoding?: PayloadEncoding | undefined }>((context) => {
+  const { send = '', sendEncoding = 'text' } = context.value
+  const parsed = parsePayload(send, sendEncoding)
+  if (!parsed.ok) context.issues.push({ code: 'custom', input: send, path: ['send'], message: parsed.message })
 })
 
-export const udpTargetSchema = z.strictObject({
-  ...common,
-  protocol: z.literal('udp'),
-  timeoutMs,
-  readTimeoutMs: timeoutMs,
-  send: z.optional(payload),
-  expect: z.optional(payload),
-  ...networkOptions,
-})
+/** Protocols that begin in the clear and turn to TLS when asked. */
+export const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ldap', 'postgres'] as const
+export type StartTlsProtocol = (typeof startTlsProtocols)[number]
+
+export const tcpTargetSchema = z
+  .strictObject({
+    ...common,
+    protocol: z.literal('tcp'),
+    timeoutMs,
+    readTimeoutMs: timeoutMs,
+    ...exchange,
+    /** Present: a TLS handshake follows the connect. */
+    tls: z.optional(tlsOptionsSchema),
+    /** Asks for TLS in this protocol's way first; only together with `tls`. */
+    starttls: z.optional(z.enum(startTlsProtocols)),
+    ...networkOptions,
+  })
+  .check(
+    sendable,
+    z.refine(({ tls, starttls }) => starttls === undefined || tls !== undefined, {
+      path: ['starttls'],
+      error: 'of no use without TLS; turn TLS on',
+    }),
+  )
+
+export const udpTargetSchema = z
+  .strictObject({
+    ...common,
+    protocol: z.literal('udp'),
+    timeoutMs,
+    readTimeoutMs: timeoutMs,
+    ...exchange,
+    ...networkOptions,
+  })
+  .check(sendable)
 
 export const headerSchema = z.strictObject({
   name: z
@@ -122,6 +167,12 @@ export const httpTargetSchema = z.strictObject({
   expectSubstring: z.optional(payload),
   /** Go RE2 syntax, unanchored, on the decoded bytes. */
   expectRegex: z.optional(payload),
+  /** Must not be in the body, as far as it is read: 10 MiB. */
+  forbidSubstring: z.optional(payload),
+  forbidRegex: z.optional(pattern),
+  expectJson: z.optional(expectJsonSchema),
+  /** Of the final answer. */
+  expectHeaders: z.optional(z.array(expectHeaderSchema).check(z.maxLength(20))),
   /** `http://host:port` of a proxy, without userinfo. */
   proxy: z.optional(line),
   proxyUsername: z.optional(line),
@@ -136,3 +187,20 @@ export type TargetConfig = z.infer<typeof targetConfigSchema>
 export type TcpTarget = z.infer<typeof tcpTargetSchema>
 export type UdpTarget = z.infer<typeof udpTargetSchema>
 export type HttpTarget = z.infer<typeof httpTargetSchema>
+
+/** Whether a target asks something of a body that no answer can have. */
+function expectsNoBody(target: TargetConfig): boolean {
+  if (target.protocol !== 'http' || target.method?.toUpperCase() !== 'HEAD') return true
+  const { expectSubstring, expectRegex, forbidSubstring, forbidRegex, expectJson } = target
+  return !(expectSubstring || expectRegex || forbidSubstring || forbidRegex || expectJson)
+}
+
+/**
+ * What a person may save. A Categraf file may hold more: there it is a warning, as the file is not ours to refuse.
+ */
+export const savedTargetSchema = targetConfigSchema.check(
+  z.refine(expectsNoBody, {
+    path: ['method'],
+    error: 'an answer to HEAD has no body to look into; choose GET, or expect nothing of the body',
+  }),
+)
