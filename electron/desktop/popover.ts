@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { EventOf } from '../contract/schemas.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'
 import { ipcChannel } from './ipc-channel.ts'
@@ -34,6 +34,9 @@ export interface Popover {
 
 const size = { width: 400, height: 600 }
 
+/** The page's own ground in either theme, for the moment before it has painted. */
+const ground = { light: '#fcfcfb', dark: '#1b1c1e' }
+
 /** A click on the icon takes the focus first; the window must still be there when the click arrives, to be toggled. */
 const hideAfterBlurMs = 100
 
@@ -65,6 +68,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
     minimizable: false,
     maximizable: false,
     skipTaskbar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     // A panel floats over a full-screen app and leaves the focus of the app below alone.
     ...(platform.os === 'darwin' ? { type: 'panel' } : {}),
     webPreferences: {

@@ -47,6 +47,8 @@ function createContents(options: BrowserWindowConstructorOptions) {
     }
     expected = null
     const response = await respond(url)
+    // There is no network here; a page that was let go elsewhere finds a page there.
+    if (!response && request.isNavigationRequest()) return route.fulfill({ body: 'elsewhere' })
     if (!response) return route.abort('blockedbyclient')
     await route.fulfill({
       status: response.status,
