@@ -183,10 +183,18 @@ const cannotNotify: Notice = { id: 'notifier', severity: 'info', code: 'notifica
 /** Null where nothing can show a notification, or what could does not load: watching goes on without. */
 async function openNotifier(): Promise<Notifier | null> {
   try {
-    return await createNodeNotifier({ clock: systemClock, iconPath: null, appId: 'io.github.portlight' })
+    return await createNodeNotifier({ clock: systemClock, iconPath: notifyIcon(), appId: 'io.github.portlight' })
   } catch {
     return null
   }
+}
+
+/** Seen from the bundle's chunk, the bundle, or the source; null where the images were not installed. */
+function notifyIcon(): string | null {
+  const candidates = ['../../assets', '../assets'].map((path) =>
+    resolve(import.meta.dirname, path, 'notify/portlight.png'),
+  )
+  return candidates.find((path) => existsSync(path)) ?? null
 }
 
 /** The built page, seen from the bundle's chunk, the bundle, or the source. */

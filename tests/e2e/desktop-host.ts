@@ -7,7 +7,8 @@ export async function startDesktop(dataDirectory: string): Promise<Host> {
   const launch = async () => {
     const app = launchDesktop({ configHome: dataDirectory })
     const page: Page = await app.popover()
-    await app.clickTray()
+    // Without targets it opens by itself, and a click would hide it again.
+    if (!(await app.window())?.visible) await app.clickTray()
     return { app, page }
   }
   let running = await launch()

@@ -43,19 +43,19 @@ test('a target is added, goes down, comes back, is removed; the rest survives a 
     await addFirst(host.page, firstName)
     // Within two seconds of adding it the page says what the target does.
     await expect(row(host.page, firstName)).toContainText('Up', { timeout: 2000 })
-    await expectTray(host, { image: /^tray-up/, tooltip: /1 up/ })
+    await expectTray(host, { image: /^up/, tooltip: /1 up/ })
 
     await first.close()
     await probeNow(host.page, firstName)
     await expect(row(host.page, firstName)).toContainText(`Refused – nothing listens on port ${first.port}`)
     await expect(row(host.page, firstName)).toContainText('ConnectionFailed')
     await expect(host.page.getByRole('heading', { name: '1 of 1 down' })).toBeVisible()
-    await expectTray(host, { image: /^tray-down-1/, tooltip: /1 down/ })
+    await expectTray(host, { image: /^down-1/, tooltip: /1 down/ })
 
     const again = await accepting(first.port)
     await probeNow(host.page, firstName)
     await expect(row(host.page, firstName)).toContainText('Up')
-    await expectTray(host, { image: /^tray-up/, tooltip: /1 up/ })
+    await expectTray(host, { image: /^up/, tooltip: /1 up/ })
 
     await addAnother(host.page, secondName)
     await expect(row(host.page, secondName)).toContainText('Up')
@@ -102,7 +102,7 @@ test('a paused target is not probed until it is resumed, also across a restart',
 
 test('a wrong address says what to write, and nothing is added', async ({ host }) => {
   await addFirst(host.page, 'ftp://files')
-  await expect(host.page.getByText('"ftp" is not a scheme Portlight probes; write tcp, udp')).toBeVisible()
+  await expect(host.page.getByText('“ftp” is not a scheme Portlight probes. Write tcp')).toBeVisible()
   await expect(host.page.getByRole('row')).toHaveCount(0)
 })
 
