@@ -55,8 +55,9 @@ function here(content: Buffer, pattern: string): Matched {
   return found === null ? { ok: false, failure: 'invalid' } : { ok: true, found }
 }
 
-/** The worker lies beside this file, in the sources and in a bundle alike. */
+/** The worker lies beside this file in the sources, and beside the entries in a build, whose chunks are in `cli/`. */
 function workerUrl(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new URL(`./pattern-worker.${extension}`, import.meta.url)
+  const { url } = import.meta
+  if (url.endsWith('.ts')) return new URL('./pattern-worker.ts', url)
+  return new URL(/\/cli\/[^/]+$/.test(url) ? '../pattern-worker.js' : './pattern-worker.js', url)
 }

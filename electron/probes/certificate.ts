@@ -85,8 +85,13 @@ export function isNotYetValid(certificate: X509Certificate, nowMs: number): bool
 /** The name of a certificate for a person: `CN example.org`, or what it has instead of a common name. */
 export function certificateName(certificate: X509Certificate): string {
   const common = /^CN=(.+)$/m.exec(certificate.subject)?.[1]
-  if (common !== undefined) return `CN ${common.replaceAll(/\\(.)/g, '$1')}`
-  return oneLine(certificate.subject) || altNames(certificate.subjectAltName)[0] || 'without a name'
+  if (common !== undefined) return shorten(`CN ${common.replaceAll(/\\(.)/g, '$1')}`)
+  return shorten(oneLine(certificate.subject) || altNames(certificate.subjectAltName)[0] || 'without a name')
+}
+
+/** A name for a sentence: who makes a certificate may put a page of text into it. */
+export function shorten(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 99)}…` : name
 }
 
 /** Node writes one part of a name per line; and nothing at all for an empty name. */

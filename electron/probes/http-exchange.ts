@@ -136,5 +136,6 @@ function unanswered(error: Error, begun: boolean, options: ExchangeOptions): Fin
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED') {
     return { reason: 'reset', words: `got no answer: the connection was reset${at}`, detail: { code } }
   }
-  return { reason: 'protocol-error', words: `got an answer that is not HTTP (${code})`, detail: { code } }
+  const what = code === 'HPE_HEADER_OVERFLOW' ? 'whose headers are over 1 MiB' : 'that is not HTTP'
+  return { reason: 'protocol-error', words: `got an answer ${what} (${code})`, detail: { code } }
 }

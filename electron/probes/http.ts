@@ -1,4 +1,4 @@
-import type { HttpFacts, ProbeResult } from '../contract/result.ts'
+import type { ProbeResult } from '../contract/result.ts'
 import { readBody } from './body.ts'
 import { containsText, matchesPattern } from './body-match.ts'
 import { type HttpAddress, httpAddress } from './http-address.ts'
@@ -52,65 +52,60 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
 
     const { answer } = hop
     const responseTimeMs = env.clock.monotonicMs() - start.monotonicMs - run.waitedMs
-    const facts = factsOf(answer, redirects)
-    const found = { ...measured, responseTimeMs, http: facts }
     const next = nextRequest(spec, target, request, answer.status, answer.response.headers.location)
-    if (next.kind !== 'final') answer.close()
-    if (next.kind === 'invalid') {
-      const words = `answered ${answer.status} with a Location that cannot be followed: "${shortUrl(next.location)}"`
-      return { ...found, ...said(name, { reason: 'redirect-invalid', words, detail: {} }) }
-    }
-    if (next.kind === 'follow') {
-      const to = shown(next.request)
-      if (redirects.length === maxRedirects) {
-        const words = `was redirected ${maxRedirects} times and then once more, to ${shortUrl(to)}`
-        return {
-          ...found,
-          ...said(`${spec.method} ${shortUrl(spec.target)}`, { reason: 'redirect-limit', words, detail: {} }),
-        }
-      }
-      redirects.push(to)
+    if (next.kind === 'follow' && redirects.length < maxRedirects) {
+      answer.close()
+      redirects.push(shown(next.request))
       request = next.request
       continue
     }
-    const finding = statusFinding(spec, answer.status) ?? (await judgeBody(run, answer, facts))
+    const { finding, bytes } =
+      next.kind === 'final'
+        ? await judge(run, answer)
+        : {
+            finding: next.kind === 'invalid' ? invalidFinding(answer, next.location) : limitFinding(next.request),
+            bytes: 0,
+          }
     answer.close()
+    const { httpVersion } = answer.response
+    const found = { ...measured, responseTimeMs, http: { statusCode: answer.status, httpVersion, bytes, redirects } }
     if (finding) return { ...found, ...said(name, finding) }
     const hops = redirects.length === 0 ? '' : ` after ${redirects.length} redirect${redirects.length === 1 ? '' : 's'}`
-    const message = `${spec.method} ${shortUrl(spec.target)} answered ${answer.status} in ${formatLatency(responseTimeMs)}${hops}.`
-    return { ...found, reason: null, message }
+    const words = `answered ${answer.status} in ${formatLatency(responseTimeMs)}${hops}`
+    return { ...found, reason: null, message: `${spec.method} ${shortUrl(spec.target)} ${words}.` }
   }
 }
 
-/** Reads the body, counts it in `facts`, and answers what is wrong with it, if anything is. */
-async function judgeBody(
-  { spec, env, deadlineMs }: HttpRun,
-  answer: Answer,
-  facts: HttpFacts,
-): Promise<Finding | null> {
+/** What is wrong with an answer, or null; and how much of its body was read to know. */
+interface Judgement {
+  finding: Finding | null
+  bytes: number
+}
+
+/** The status is judged at the headers: a wrong one does not wait for the body. */
+async function judge({ spec, env, deadlineMs }: HttpRun, answer: Answer): Promise<Judgement> {
   const { clock, signal } = env
   const { status, response } = answer
+  const wrongStatus = statusFinding(spec, status)
+  if (wrongStatus) return { finding: wrongStatus, bytes: 0 }
+
   const expectations = bodyExpectations(spec)
   const body = await readBody(answer, { deadlineMs, clock, signal, wanted: expectations.length > 0 })
-  facts.bytes = body.bytes
+  const { bytes } = body
   if (!body.ok) {
     const announced = announcedLength(response.headers)
-    return bodyFinding(body.reason, body.code, {
-      status,
-      bytes: body.bytes,
-      announced,
-      timeoutMs: spec.responseTimeoutMs,
-    })
+    const facts = { status, bytes, announced, timeoutMs: spec.responseTimeoutMs }
+    return { finding: bodyFinding(body.reason, body.code, facts), bytes }
   }
   for (const expectation of expectations) {
-    const finding = await unmet(expectation, body.content, env)
-    if (finding === 'missing') return mismatchFinding(status, body.bytes, body.capped, expectation)
-    if (finding) return finding
+    const unmet = await match(expectation, body.content, env)
+    const finding = unmet === 'missing' ? mismatchFinding(status, bytes, body.capped, expectation) : unmet
+    if (finding) return { finding, bytes }
   }
-  return null
+  return { finding: null, bytes }
 }
 
-async function unmet(
+async function match(
   { kind, expected }: Expectation,
   content: Buffer,
   env: ProbeEnv,
@@ -135,8 +130,14 @@ function announcedLength(headers: Answer['response']['headers']): number | null 
   return encoded || length === undefined ? null : Number(length)
 }
 
-function factsOf({ status, response }: Answer, redirects: readonly string[]): HttpFacts {
-  return { statusCode: status, httpVersion: response.httpVersion, bytes: 0, redirects: [...redirects] }
+function invalidFinding({ status }: Answer, location: string): Finding {
+  const words = `answered ${status} with a Location that cannot be followed: "${shortUrl(location)}"`
+  return { reason: 'redirect-invalid', words, detail: {} }
+}
+
+function limitFinding(beyond: HttpRequest): Finding {
+  const words = `was redirected ${maxRedirects} times and then once more, to ${shortUrl(shown(beyond))}`
+  return { reason: 'redirect-limit', words, detail: {} }
 }
 
 function subject(spec: HttpSpec, request: HttpRequest, redirects: readonly string[]): string {

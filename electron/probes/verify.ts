@@ -8,6 +8,7 @@ import {
   isNotYetValid,
   isSelfSigned,
   oneLine,
+  shorten,
 } from './certificate.ts'
 import { errorCode } from './error-code.ts'
 
@@ -63,7 +64,7 @@ export function certificateFault({ chainError, path, peer, host, nowMs }: Verify
   if (isSelfSigned(leaf)) {
     return { fault: 'tls-self-signed', code: chainError, text: `certificate is self-signed (${certificateName(leaf)})` }
   }
-  const issuer = oneLine(path.at(-1)?.issuer)
+  const issuer = shorten(oneLine(path.at(-1)?.issuer))
   const text = missingIssuer.has(chainError) ? `its issuer is unknown: ${issuer}` : chainError
   return { fault: 'tls-untrusted', code: chainError, text: `certificate is not trusted: ${text}` }
 }
@@ -87,7 +88,7 @@ function nameFault(peer: PeerCertificate, [leaf]: CertificatePath, host: string)
   const code = nameError(host, peer)
   if (code === null) return null
   const names = altNames(leaf.subjectAltName)
-  const shown = names.length === 0 ? certificateName(leaf) : names.slice(0, 5).join(', ')
+  const shown = names.length === 0 ? certificateName(leaf) : shorten(names.slice(0, 5).join(', '))
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   return { fault: 'tls-name-mismatch', code, text: `certificate is for ${shown}${more}, not for ${host}` }
 }
