@@ -15,7 +15,7 @@ const maxHeaderBytes = 1_048_576
 export interface Answer {
   status: number
   response: IncomingMessage
-  /** False where no body follows, whatever the headers say: HEAD, 204, 304, and a switch to another protocol. */
+  /** False after a switch to another protocol. That HEAD, 204 and 304 have no body Node sees to, whatever they claim. */
   hasBody: boolean
   /** What broke the connection, once something has. */
   brokenBy(): Error | null
@@ -83,11 +83,7 @@ export async function exchangeHttp(
     options,
     (why) => ({ ok: false, finding: why === 'aborted' ? abortedFinding : silent(options) }),
     (end) => {
-      const onResponse = (response: IncomingMessage): void => {
-        const status = response.statusCode ?? 0
-        const empty = request.method.toUpperCase() === 'HEAD' || status === 204 || status === 304 || status === 101
-        end(answered(response, !empty))
-      }
+      const onResponse = (response: IncomingMessage): void => end(answered(response, true))
       // 101, or a CONNECT that was granted: what follows is no longer HTTP.
       const onSwitch = (response: IncomingMessage): void => end(answered(response, false))
       const onError = (error: Error): void =>

@@ -127,7 +127,7 @@ async function match(
 function announcedLength(headers: Answer['response']['headers']): number | null {
   const encoded = !/^(?:identity)?$/i.test(headers['content-encoding']?.trim() ?? '')
   const length = headers['content-length']
-  return encoded || length === undefined ? null : Number(length)
+  return encoded || length === undefined || !/^\d{1,15}$/.test(length) ? null : Number(length)
 }
 
 function invalidFinding({ status }: Answer, location: string): Finding {

@@ -51,6 +51,11 @@ export async function handshake(socket: net.Socket, options: HandshakeOptions): 
     const text = error instanceof TypeError ? error.message : `the trust store cannot be read (${errorCode(error)})`
     return { ok: false, reason: 'tls-handshake', code: errorCode(error), text, certificate: null, tlsMs: null }
   }
+  // It may have failed between two phases, and says so only once.
+  if (socket.destroyed) {
+    const failure = broken(socket.errored ? errorCode(socket.errored) : 'ECONNRESET')
+    return { ...failure, ok: false, certificate: null, tlsMs: null }
+  }
   const name = withoutZone(spec.serverName ?? host)
   const startMs = clock.monotonicMs()
   const secured = await secure(socket, { ...options, context, name })

@@ -46,13 +46,15 @@ test('a large content does not hold up the event loop', async () => {
   const content = Buffer.alloc(10 * 1024 * 1024, 'lorem ipsum dolor ')
   let longestMs = 0
   let lastMs = performance.now()
-  const timer = setInterval(() => {
+  const tick = (): void => {
     longestMs = Math.max(longestMs, performance.now() - lastMs)
     lastMs = performance.now()
-  }, 1)
+  }
+  const timer = setInterval(tick, 1)
   const startMs = performance.now()
   // No literal to skip to, so every byte is looked at.
   expect(await matchesPattern(content, '(?i)ZZ.*Y', limits)).toEqual({ ok: true, found: false })
+  tick()
   clearInterval(timer)
   expect(longestMs).toBeLessThan((performance.now() - startMs) / 3)
 })

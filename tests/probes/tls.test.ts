@@ -21,12 +21,17 @@ afterEach(async () => {
   server = null
 })
 
-async function shake(running: LabServer, options: Partial<HandshakeOptions> = {}): Promise<HandshakeOutcome> {
+async function shake(
+  running: LabServer,
+  options: Partial<HandshakeOptions> = {},
+  meanwhile: (socket: net.Socket) => void = () => {},
+): Promise<HandshakeOutcome> {
   server = running
   const socket = net.connect(running.port, running.address)
   // The one who dials sees to this.
   socket.on('error', () => {})
   await new Promise((resolve) => socket.once('connect', resolve))
+  meanwhile(socket)
   const outcome = await handshake(socket, {
     host: 'localhost',
     tls: trusting,
@@ -107,6 +112,11 @@ test('a peer that closes during the handshake', async () => {
   const running = await listenTcp((socket) => socket.once('data', () => socket.end()))
   const outcome = await shake(running)
   expect(outcome).toMatchObject({ ok: false, reason: 'tls-handshake', code: 'ECONNRESET', certificate: null })
+})
+
+test('a connection lost before the handshake began', async () => {
+  const lost = await shake(await silentTcp(), {}, (socket) => socket.resetAndDestroy())
+  expect(lost).toMatchObject({ ok: false, reason: 'tls-handshake', code: 'ECONNRESET', certificate: null })
 })
 
 test('the deadline', async () => {
