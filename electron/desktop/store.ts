@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ElectronStore from 'electron-store'
 import { defaultSettings, type Settings } from '../contract/settings.ts'
-import { errorCode } from '../storage/error-reason.ts'
 import type { SettingsFile } from '../storage/ports.ts'
+import { readJson } from '../storage/read-json.ts'
 
 /**
  * The settings file through electron-store: written to a temporary file and renamed, for its owner alone. The headless
@@ -33,15 +32,5 @@ export function createSettingsFile(directory: string): SettingsFile {
       store ??= open()
       store.store = settings
     },
-  }
-}
-
-function readJson(path: string): unknown {
-  try {
-    // Some editors on Windows put a byte order mark in front, which JSON does not allow.
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    throw error
   }
 }

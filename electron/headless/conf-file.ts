@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
 import { defaultSettings, type Settings } from '../contract/settings.ts'
-import { errorCode } from '../storage/error-reason.ts'
 import type { SettingsFile } from '../storage/ports.ts'
+import { readJson } from '../storage/read-json.ts'
 
 /** The settings file over `conf`, the base of the desktop's electron-store: both hosts keep one and the same file. */
 export function createConfFile(directory: string): SettingsFile {
@@ -31,15 +30,5 @@ export function createConfFile(directory: string): SettingsFile {
       conf ??= open()
       conf.store = settings
     },
-  }
-}
-
-function readJson(path: string): unknown {
-  try {
-    // Some editors on Windows put a byte order mark in front, which JSON does not allow.
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    throw error
   }
 }
