@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Daemon, listeningOn, runProgram, startDaemon } from './daemon.ts'
 import { queriesBelow } from './dashboards.ts'
@@ -113,6 +113,19 @@ describe('a Prometheus that scrapes serve', () => {
     const scrape = await (await fetch(`http://${lab.address}/metrics`)).text()
     const { output } = await runProgram(tool('promtool'), ['check', 'metrics'], scrape)
     expect(output.trim().split('\n').toSorted()).toEqual(objections)
+  })
+})
+
+describe('docs/metrics.md', () => {
+  it('names every metric of a scrape, and no other', async () => {
+    const scrape = await (await fetch(`http://${lab.address}/metrics`)).text()
+    const scraped = Array.from(scrape.matchAll(/^# TYPE (\w+) /gm), ([, name = '']) => name)
+    const text = readFileSync(resolve(import.meta.dirname, '../../docs/metrics.md'), 'utf8')
+    const rows = text.split('\n').filter((line) => /^\| `(net|http|portlight)_/.test(line))
+    const documented = rows.flatMap((row) =>
+      Array.from((row.split(' | ')[0] ?? '').matchAll(/`(\w+)[^`]*`/g), ([, name = '']) => name),
+    )
+    expect(documented.toSorted()).toEqual(scraped.toSorted())
   })
 })
 
