@@ -21,6 +21,7 @@ import { confinePages, denyPermissions } from './desktop/security.ts'
 import { showFeed } from './desktop/show-feed.ts'
 import { createSettingsFile } from './desktop/store.ts'
 import { createTray, type TrayIcon } from './desktop/tray.ts'
+import { localMachine } from './interop/machine.ts'
 import { systemClock } from './monitor/system-clock.ts'
 import { openAlertMemory } from './storage/alert-memory.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
@@ -88,6 +89,7 @@ async function run(lock: DataLock): Promise<void> {
     settings: settings.store,
     secrets: createEncryptedSecrets(join(dataDirectory, 'secrets.json'), createCipher(platform), now),
     files: { targets: [], secrets: createMemorySecrets() },
+    reading: { machine: localMachine(process.env), home: homedir() },
     alertMemory: alertMemory.memory,
     notifier,
     machine: createMachineEvents(clock),

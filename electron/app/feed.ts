@@ -1,5 +1,5 @@
 import type { Preferences } from '../contract/settings.ts'
-import type { Delta, HostFacts, Notice, Snapshot, TargetView } from '../contract/snapshot.ts'
+import type { Delta, Followed, HostFacts, Notice, Snapshot, TargetView } from '../contract/snapshot.ts'
 import { type State, summarise } from '../contract/states.ts'
 import { createListeners } from '../monitor/listeners.ts'
 import type { Clock, Timer, Unsubscribe } from '../monitor/ports.ts'
@@ -12,6 +12,7 @@ export interface FeedSource {
   host(): HostFacts
   preferences(): Preferences
   notices(): Notice[]
+  followed(): Followed[]
   /** Null once the target is gone. */
   view(id: string): TargetView | null
   /** All of them, in the order shown. */
@@ -49,6 +50,7 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
       version,
       summary: summarise(source.states()),
       notices: source.notices(),
+      followed: source.followed(),
       preferences: source.preferences(),
     }
   }

@@ -1,11 +1,15 @@
 import type { Notifier } from '../alerts/notifier.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
-import type { Settings } from '../contract/settings.ts'
+import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import type { FeedControl } from './feed.ts'
+import type { FileTargetSet } from './file-targets.ts'
+import type { FollowedFolders } from './followed-folders.ts'
+import type { Importer } from './importer.ts'
 import type { Notices } from './notices.ts'
 import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
+import { absolutePath, folderFault } from './person-path.ts'
 import type { Handlers } from './requests.ts'
 
 export interface HandlersDeps {
@@ -14,8 +18,11 @@ export interface HandlersDeps {
   own: OwnTargets
   feed: FeedControl
   notices: Notices
-  /** The file of each target that comes from one. */
-  sourceFiles: ReadonlyMap<string, string>
+  files: Pick<FileTargetSet, 'sourceFile'>
+  followed: FollowedFolders
+  importer: Importer
+  /** Where `~/` leads. */
+  home: string
   notifier: Notifier | null
   hideWindow: (() => void) | null
   newId: () => string
@@ -27,7 +34,7 @@ const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: fal
 
 /** Answers every channel of the contract; one that is missing does not compile. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { monitor, settings, own, feed, notices, sourceFiles, notifier, hideWindow } = deps
+  const { monitor, settings, own, feed, notices, files, followed, importer, home, notifier, hideWindow } = deps
 
   function save(edit: (before: Settings) => Settings): Nothing {
     const saved = settings.change(edit)
@@ -48,12 +55,22 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     return failed('not-found', 'a target is no longer in the list')
   }
 
+  function absolute(written: readonly string[]): { ok: true; paths: string[] } | Answer<never> {
+    const paths: string[] = []
+    for (const path of written) {
+      const parsed = absolutePath(path, home)
+      if (!parsed.ok) return failed('unreadable', parsed.message)
+      paths.push(parsed.value)
+    }
+    return { ok: true, paths }
+  }
+
   return {
     'snapshot:get': () => ({ ok: true, value: feed.snapshot() }),
     'targets:add': async ({ line, name }) => watch(await own.add(line, name)),
     'targets:remove': ({ id }) => {
-      const file = sourceFiles.get(id)
-      if (file !== undefined) return failed('read-only', `this target comes from ${file}; remove it there`)
+      const file = files.sourceFile(id)
+      if (file !== null) return failed('read-only', `this target comes from ${file}; remove it there`)
       const removed = own.remove(id)
       if (!removed.ok) return removed
       monitor.remove(id)
@@ -94,6 +111,34 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       if (!saved.ok) return saved
       feed.changed(null)
       return { ok: true, value: settings.current.preferences }
+    },
+    'import:preview': async ({ paths }) => {
+      const meant = absolute(paths)
+      return 'paths' in meant ? { ok: true, value: await importer.preview(meant.paths) } : meant
+    },
+    'import:apply': ({ paths, ids }) => {
+      const meant = absolute(paths)
+      return 'paths' in meant ? importer.apply(meant.paths, ids ?? null) : meant
+    },
+    'followed:add': async ({ path: written }) => {
+      const parsed = absolutePath(written, home)
+      if (!parsed.ok) return failed('unreadable', parsed.message)
+      const path = parsed.value
+      const before = settings.current.followed ?? []
+      if (before.includes(path)) return failed('duplicate', `${path} is followed already`)
+      if (before.length >= maxFollowed) return failed('unsupported', `at most ${maxFollowed} folders are followed`)
+      const fault = await folderFault(path)
+      if (fault !== null) return failed('unreadable', fault)
+      const saved = save((settings) => ({ ...settings, followed: [...before, path] }))
+      if (!saved.ok) return saved
+      await followed.follow(path)
+      return { ok: true, value: { path } }
+    },
+    'followed:remove': async ({ path }) => {
+      const saved = save((before) => ({ ...before, followed: before.followed?.filter((other) => other !== path) }))
+      if (!saved.ok) return saved
+      await followed.unfollow(path)
+      return done
     },
     'notices:dismiss': ({ id }) => {
       notices.dismiss(id)

@@ -59,7 +59,8 @@ export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargets
   }
 
   function insert(target: TargetConfig, index: number, pause: Pause | null): Added {
-    const duplicate = duplicateOf(target)
+    // A file may name an address twice, and both were imported.
+    const duplicate = target.origin ? null : duplicateOf(target)
     if (duplicate) return duplicate
     const saved = settings.change((before) => ({
       ...before,

@@ -3,13 +3,17 @@ import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
 import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
+import type { MachineFacts } from '../interop/machine.ts'
 import { createMonitor } from '../monitor/monitor.ts'
 import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import { createFaults } from './faults.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createFileTargets, type FileTarget } from './file-targets.ts'
+import { createFollowedFolders } from './followed-folders.ts'
 import { createHandlers } from './handlers.ts'
+import { createImporter } from './importer.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
 import { createProbeTarget } from './probe-target.ts'
@@ -17,9 +21,9 @@ import type { Prober } from './prober.ts'
 import { createHandle, type Handle } from './requests.ts'
 import { targetView } from './views.ts'
 
-/** Targets that come from files: read-only, shown beside a person's own, never copied into the settings. */
+/** Targets that come from files given at start. */
 export interface FileTargets {
-  targets: readonly { config: TargetConfig; sourceFile: string }[]
+  targets: readonly FileTarget[]
   /** Holds the secrets these files contain. */
   secrets: SecretStore
 }
@@ -35,6 +39,8 @@ export interface PortlightDeps {
   settings: SettingsStore
   secrets: SecretStore
   files: FileTargets
+  /** What reading files needs to know of this machine, and where `~/` leads. */
+  reading: { machine: MachineFacts; home: string }
   alertMemory: AlertMemory
   /** Null when nothing here can show a notification. */
   notifier: Notifier | null
@@ -65,8 +71,8 @@ const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
 
 /** Puts the parts together that both hosts share. */
 export function createPortlight(deps: PortlightDeps): Portlight {
-  const { clock, settings, files, log } = deps
-  const sourceFiles = new Map(files.targets.map(({ config, sourceFile }) => [config.id, sourceFile]))
+  const { clock, settings, log } = deps
+  const { machine: facts, home } = deps.reading
   const logError = (message: string) => (error: unknown) => log.error(message, { error: describe(error) })
 
   const notices = createNotices(deps.notices, () => feed.changed(null))
@@ -78,23 +84,37 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     probe: createProbeTarget({
       probe: deps.probe,
       clock,
-      secretsOf: (target) => (sourceFiles.has(target.id) ? files.secrets : deps.secrets),
+      secretsOf: (target) => files.secretsOf(target.id) ?? deps.secrets,
       onResolved: (target, resolved) => faults.resolved(target, resolved),
     }),
     onFault: ({ where, targetId, error }) =>
       log.error(`a ${where} of the monitor failed`, { target: targetId, error: describe(error) }),
+  })
+  const files = createFileTargets({
+    begin,
+    change: (target) => monitor.update(target),
+    end: (id) => monitor.remove(id),
+  })
+  const followed = createFollowedFolders({ files, notices, clock, machine: facts, onChange: () => feed.changed(null) })
+  const importer = createImporter({
+    settings,
+    secrets: deps.secrets,
+    machine: facts,
+    newId: deps.newId,
+    onAdded: begin,
+    onChanged: (target) => monitor.update(target),
   })
   const own = createOwnTargets({ settings, secrets: deps.secrets, clock, newId: deps.newId })
 
   function view(id: string) {
     const target = monitor.target(id)
     const status = monitor.status(id)
-    return target && status ? targetView(target, status, sourceFiles.get(id) ?? null) : null
+    return target && status ? targetView(target, status, files.sourceFile(id)) : null
   }
 
   /** A person's own in the order of the settings, which a removal taken back keeps, then those from files. */
   function ids(): string[] {
-    return [...settings.current.targets.map(({ id }) => id), ...sourceFiles.keys()]
+    return [...settings.current.targets.map(({ id }) => id), ...files.ids()]
   }
 
   const feed = createFeed(
@@ -102,6 +122,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       host: () => ({ ...deps.host, notifier: deps.notifier?.name ?? null }),
       preferences: () => settings.current.preferences,
       notices: () => notices.list(),
+      followed: () => followed.list(),
       view,
       views: () => ids().flatMap((id) => view(id) ?? []),
       states: () => ids().flatMap((id) => monitor.status(id)?.state ?? []),
@@ -134,18 +155,18 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     own,
     feed,
     notices,
-    sourceFiles,
+    files,
+    followed,
+    importer,
+    home,
     notifier: deps.notifier,
     hideWindow: deps.hideWindow,
     newId: deps.newId,
   })
 
-  function addAll(): void {
-    const targets = [...settings.current.targets, ...files.targets.map(({ config }) => config)]
-    for (const target of targets) {
-      const pause = settings.current.paused[target.id]
-      monitor.add(target, pause ? { untilMs: untilMs(pause) } : null)
-    }
+  function begin(target: TargetConfig): void {
+    const pause = settings.current.paused[target.id]
+    monitor.add(target, pause ? { untilMs: untilMs(pause) } : null)
   }
 
   return {
@@ -156,11 +177,15 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notices,
     monitor,
     start() {
-      addAll()
+      for (const target of settings.current.targets) begin(target)
+      files.set('start', deps.files.targets, deps.files.secrets)
       monitor.start()
+      // Each is read for as long as it is followed; stop() waits for what is under way.
+      for (const path of settings.current.followed ?? []) void followed.follow(path)
     },
     async stop() {
       feed.stop()
+      await followed.stop()
       await monitor.stop()
       alerts.stop()
       await Promise.all([delivery.close(deliverWithinMs), own.close()])

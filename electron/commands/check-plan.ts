@@ -1,4 +1,4 @@
-import { readPemFile } from '../app/pem-file.ts'
+import { pemFault } from '../app/pem-fault.ts'
 import { resolveConfig } from '../app/resolve-config.ts'
 import { nativeTarget } from '../contract/native-target.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
@@ -79,20 +79,6 @@ function readTargets({ targets, timeoutMs }: CheckArguments, secrets: MemorySecr
     }
   }
   return configs
-}
-
-const pemKeys = { ca: 'tls_ca', cert: 'tls_cert', key: 'tls_key' } as const
-
-/** What is wrong with a certificate or key file that a target names, and which key names it. */
-async function pemFault({ protocol, ...config }: TargetConfig): Promise<{ key: string; message: string } | null> {
-  if (protocol === 'udp' || !('tls' in config)) return null
-  for (const option of ['ca', 'cert', 'key'] as const) {
-    const pem = config.tls?.[option]
-    if (!pem || !('file' in pem)) continue
-    const answer = await readPemFile(pem.file)
-    if (!answer.ok) return { key: pemKeys[option], message: answer.message }
-  }
-  return null
 }
 
 /**

@@ -134,6 +134,7 @@ async function serveLocked(
     settings: settings.store,
     secrets: createEncryptedSecrets(join(directory, 'secrets.json'), cipher, now),
     files,
+    reading: { machine: localMachine(io.env), home: io.home },
     alertMemory: alertMemory.memory,
     notifier,
     machine,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { EventChannel, RequestChannel } from './channels.ts'
+import { importDoneSchema, importPlanSchema } from './import.ts'
 import { preferencesSchema } from './settings.ts'
 import { deltaSchema, snapshotSchema } from './snapshot.ts'
 import './validation.ts'
@@ -8,6 +9,10 @@ const nothing = z.strictObject({})
 const id = z.string().check(z.minLength(1), z.maxLength(128))
 /** The targets meant, or null for all of them. */
 const some = z.strictObject({ ids: z.nullable(z.array(id).check(z.maxLength(100_000))) })
+
+/** As a person writes it: absolute, or below the home directory with `~/`. */
+const path = z.string().check(z.minLength(1), z.maxLength(4096))
+const paths = z.array(path).check(z.minLength(1), z.maxLength(100))
 
 /** Request and response of every channel; a channel without an entry does not compile. */
 export const contract = {
@@ -29,6 +34,16 @@ export const contract = {
   /** Answers when the probes have been asked for, not when they have ended: results arrive as deltas. */
   'targets:probe': { request: some, response: nothing },
   'preferences:set': { request: z.partial(preferencesSchema), response: preferencesSchema },
+  /** What importing these files or directories would do; nothing is changed. */
+  'import:preview': { request: z.strictObject({ paths }), response: importPlanSchema },
+  /** Imports what the preview listed under these ids; all of it when there are none. */
+  'import:apply': {
+    request: z.strictObject({ paths, ids: z.optional(z.array(id).check(z.maxLength(100_000))) }),
+    response: importDoneSchema,
+  },
+  /** Answers with the path as it is kept, when its targets have been read. */
+  'followed:add': { request: z.strictObject({ path }), response: z.object({ path: z.string() }) },
+  'followed:remove': { request: z.strictObject({ path }), response: nothing },
   'notices:dismiss': { request: z.strictObject({ id }), response: nothing },
   /** Answers with the name of the adapter that took the notification. */
   'notifications:test': {
@@ -61,6 +76,7 @@ export const failureCodes = [
   'read-only',
   'not-saved',
   'secret-unavailable',
+  'unreadable',
   'unsupported',
   'disconnected',
   'internal',

@@ -3,6 +3,9 @@ import { targetConfigSchema } from './target-config.ts'
 
 export const settingsVersion = 1
 
+/** How many directories can be followed: each is watched and read again for as long as the program runs. */
+export const maxFollowed = 20
+
 /** How long a pause lasts: `until` is null for good, else ISO 8601. */
 export const pauseSchema = z.strictObject({ until: z.nullable(z.string()) })
 export type Pause = z.infer<typeof pauseSchema>
@@ -20,6 +23,8 @@ export const settingsSchema = z.strictObject({
   targets: z.array(targetConfigSchema),
   /** By target id; targets that come from a file can be paused too. */
   paused: z.record(z.string(), pauseSchema),
+  /** Directories whose targets are shown beside one's own, absolute; absent: none. */
+  followed: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(4096))).check(z.maxLength(maxFollowed))),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -72,7 +72,16 @@ export const hostSchema = z.object({
 })
 export type HostFacts = z.infer<typeof hostSchema>
 
-const versioned = { version: z.number(), summary: summarySchema, notices: z.array(noticeSchema) }
+/** A directory that is followed. Its problems are notices. */
+export const followedSchema = z.object({ path: z.string(), targets: z.int() })
+export type Followed = z.infer<typeof followedSchema>
+
+const versioned = {
+  version: z.number(),
+  summary: summarySchema,
+  notices: z.array(noticeSchema),
+  followed: z.array(followedSchema),
+}
 
 /** Everything the page shows, at one version. */
 export const snapshotSchema = z.object({

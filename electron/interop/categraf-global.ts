@@ -3,7 +3,7 @@ import { readIntervalMs } from './categraf-duration.ts'
 import { expandLabel, type Labels, readLabels } from './categraf-labels.ts'
 import type { ConfigReport } from './config-report.ts'
 import type { MachineFacts } from './machine.ts'
-import { readDocument } from './read-document.ts'
+import type { DocumentReader } from './read-document.ts'
 import { isRecord } from './toml-document.ts'
 import { openTable } from './toml-table.ts'
 
@@ -21,11 +21,12 @@ export interface GlobalConfig {
 export async function readGlobal(
   file: string | null,
   machine: MachineFacts,
+  read: DocumentReader,
   report: ConfigReport,
 ): Promise<GlobalConfig> {
   const nothing = { intervalMs: 15_000, labels: {}, machine }
   if (file === null || !(await exists(file))) return nothing
-  const document = await readDocument(file, report)
+  const document = await read(file, report)
   const global = document?.root.global
   if (!document || !isRecord(global)) return nothing
   const table = openTable(document, ['global'], global, report)

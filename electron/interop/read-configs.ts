@@ -10,7 +10,7 @@ import { type FoundTarget, readPlugin } from './categraf-plugin.ts'
 import type { ConfigError, ConfigReport, ConfigWarning } from './config-report.ts'
 import { identifier } from './identity.ts'
 import type { MachineFacts } from './machine.ts'
-import { readDocument } from './read-document.ts'
+import { type DocumentReader, readDocument } from './read-document.ts'
 import type { TomlDocument } from './toml-document.ts'
 
 /** A target that a file names. */
@@ -31,7 +31,12 @@ export interface ConfigRead {
   errors: ConfigError[]
 }
 
+/** The most one path may name: a machine that probes more has no time left to measure. */
+export const maxTargets = 10_000
+
 export interface ReadOptions {
+  /** Reads one file; `readDocument` unless told otherwise. */
+  documents?: DocumentReader
   /** Takes passwords, private keys and the values of headers that carry either. */
   secrets: SecretSink
   machine: MachineFacts
@@ -58,12 +63,17 @@ async function readPath(
   const errorsBefore = report.errors.length
   const { groups, mainFile } = await findFiles(path, report)
   if (groups.length === 0) return []
-  const global = await readGlobal(mainFile, options.machine, report)
+  const global = await readGlobal(mainFile, options.machine, options.documents ?? readDocument, report)
   const found: FoundTarget[] = []
   for (const group of groups) found.push(...(await readGroup(group, global, options, seen, report)))
   if (found.length === 0 && report.errors.length === errorsBefore) {
     const message = 'there are no targets in it; write them in targets = [...] below [[instances]]'
     report.warnings.push({ file: path, line: null, message })
+  }
+  if (found.length > maxTargets) {
+    const message = `there are ${found.length} targets in it; at most ${maxTargets} are read, so give a part of them`
+    report.errors.push({ code: 'too-large', file: path, line: null, message })
+    return []
   }
   warnOfProxy(found, options.machine, report)
   return found.map(({ config, document, instance, position }) => ({
@@ -77,7 +87,7 @@ async function readPath(
 async function readGroup(
   { plugin: told, files }: FileGroup,
   global: GlobalConfig,
-  { secrets }: ReadOptions,
+  { secrets, documents: read = readDocument }: ReadOptions,
   seen: Set<string>,
   report: ConfigReport,
 ): Promise<FoundTarget[]> {
@@ -88,7 +98,7 @@ async function readGroup(
       continue
     }
     seen.add(resolve(file))
-    const document = await readDocument(file, report)
+    const document = await read(file, report)
     if (document) documents.push(document)
   }
   const [only] = documents

@@ -6,6 +6,9 @@ import { parseDocument, type TomlDocument } from './toml-document.ts'
 /** A hundred thousand targets fit in; what is larger is not a configuration. */
 const maxBytes = 4 * 1024 * 1024
 
+/** Reads one file. Null when it cannot be read; why is in the report. */
+export type DocumentReader = (file: string, report: ConfigReport) => Promise<TomlDocument | null>
+
 /** What the system said of a path, in words. */
 export function systemReason(error: unknown): string {
   if (error instanceof Error && 'errno' in error && typeof error.errno === 'number') {

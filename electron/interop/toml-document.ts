@@ -25,6 +25,9 @@ export interface TomlDocument {
 // The locating parser keeps every token: a 4 MiB file would cost it seconds and hundreds of megabytes.
 const maxLocatedBytes = 1024 * 1024
 
+/** What Categraf's files need is four levels; each further one costs the reading of a hostile file more than the last. */
+const maxDepth = 16
+
 export function isRecord(value: unknown): value is TomlRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
@@ -35,13 +38,51 @@ export function parseDocument(
   text: string,
 ): { ok: true; document: TomlDocument } | { ok: false; error: ConfigError } {
   try {
-    const root = parse(text, { integersAsBigInt: 'asNeeded' })
+    const deep = deepName(text)
+    if (deep !== null) return { ok: false, error: tooDeep(file, lineAt(text, deep)) }
+    const root = parse(text, { integersAsBigInt: 'asNeeded', maxDepth })
+    if (isDeep(root)) return { ok: false, error: tooDeep(file, null) }
     return { ok: true, document: { file, root, ...locator(text) } }
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
+    if (error.message.includes('excessively nested')) return { ok: false, error: tooDeep(file, error.line) }
     const message = `this is not TOML: ${reasonOf(error)}`
     return { ok: false, error: { code: 'syntax', file, line: error.line, message } }
   }
+}
+
+function tooDeep(file: string, line: number | null): ConfigError {
+  const message = `its tables are nested more than ${maxDepth} deep, which no configuration is; write them flatter`
+  return { code: 'syntax', file, line, message }
+}
+
+/**
+ * Where a dotted name of too many parts begins, or null. It is looked for before parsing, which would build a table for
+ * each part: half a million in a megabyte.
+ */
+function deepName(text: string): number | null {
+  for (const { 0: piece, index } of text.matchAll(/[^=,{}[\]\n]{32,}/g)) {
+    const next = text[index + piece.length]
+    if (next !== '=' && next !== ']') continue
+    const parts = piece.replaceAll(/"[^"]*"|'[^']*'/g, 'quoted').split('.')
+    if (parts.length > maxDepth && parts.every((part) => /^\s*[\w-]+\s*$/.test(part))) return index
+  }
+  return null
+}
+
+function lineAt(text: string, index: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < index; at = text.indexOf('\n', at + 1)) line += 1
+  return line
+}
+
+function isDeep(root: TomlRecord): boolean {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return true
+    level = level.flatMap((value) => (Array.isArray(value) || isRecord(value) ? Object.values(value) : []))
+  }
+  return false
 }
 
 function reasonOf(error: TomlError): string {

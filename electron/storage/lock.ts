@@ -14,7 +14,9 @@ const busy = 5
  * Takes the data directory for this process. The lock is the operating system's, held through SQLite because Node offers
  * no file locks itself: the kernel drops it when the process dies, however it dies, so there is no stale lock to clear.
  */
-export function lockDataDirectory(directory: string): { ok: true; lock: DataLock } | { ok: false; message: string } {
+export function lockDataDirectory(
+  directory: string,
+): { ok: true; lock: DataLock } | { ok: false; taken: boolean; message: string } {
   const path = join(directory, 'portlight.lock')
   let database: DatabaseSync | null = null
   try {
@@ -28,6 +30,7 @@ export function lockDataDirectory(directory: string): { ok: true; lock: DataLock
     const taken = error instanceof Error && 'errcode' in error && error.errcode === busy
     return {
       ok: false,
+      taken,
       message: taken
         ? `another Portlight already uses ${directory}; use its window, stop it, or name another directory with --data-dir`
         : `${path} cannot be locked: ${errorReason(error)}`,

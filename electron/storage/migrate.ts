@@ -48,6 +48,7 @@ function salvage(input: unknown, problems: string[]): Migrated {
     const parsed = z.safeParse(pauseSchema, pause)
     return parsed.success ? [[id, parsed.data] as const] : []
   })
+  const followed = z.safeParse(settingsSchema.shape.followed, parts.get('followed'))
   return {
     kind: 'settings',
     settings: {
@@ -55,6 +56,7 @@ function salvage(input: unknown, problems: string[]): Migrated {
       preferences: preferences.success ? preferences.data : defaultSettings.preferences,
       targets,
       paused: Object.fromEntries(paused),
+      ...(followed.data === undefined ? {} : { followed: followed.data }),
     },
     problems: [...problems, ...repeated],
   }

@@ -110,6 +110,7 @@ const failures: Record<FailureCode, string> = {
   'read-only': 'This target comes from a file. Change it there.',
   'not-saved': 'The change could not be saved.',
   'secret-unavailable': 'The password cannot be kept on this system.',
+  unreadable: 'This file or folder could not be read.',
   unsupported: 'This system does not offer that.',
   disconnected: 'Portlight does not answer. Nothing was changed.',
   internal: 'Portlight gave an answer that could not be read. Reload the page.',

@@ -33,6 +33,7 @@ function setUp() {
       host: () => ({ kind: 'headless', version: '1', dataDirectory: '/d', notifier: null }),
       preferences: () => defaultSettings.preferences,
       notices: () => [],
+      followed: () => [],
       view,
       views: () => [...targets.keys()].flatMap((id) => view(id) ?? []),
       states: () => [...targets.values()].map(() => 'up' as const),

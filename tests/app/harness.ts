@@ -75,6 +75,7 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
       now,
     ),
     files: { targets: [], secrets: createMemorySecrets() },
+    reading: { machine: { hostname: 'test-host', ip: '', env: {} }, home: directory },
     alertMemory: memory.memory,
     notifier,
     machine: awake,

@@ -17,6 +17,7 @@ it('lets one in at a time and names the directory to the second', () => {
   const lock = lockOrThrow(directory)
   expect(lockDataDirectory(directory)).toEqual({
     ok: false,
+    taken: true,
     message: `another Portlight already uses ${directory}; use its window, stop it, or name another directory with --data-dir`,
   })
   lock.release()
@@ -48,6 +49,7 @@ it('says why a lock cannot be taken at all', () => {
   const directory = join(temporaryDirectory(), 'missing')
   expect(lockDataDirectory(directory)).toEqual({
     ok: false,
+    taken: false,
     message: `${directory}/portlight.lock cannot be locked: there is no such file or directory`,
   })
 })

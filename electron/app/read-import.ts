@@ -1,0 +1,71 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { SecretSink } from '../interop/categraf-instance.ts'
+import type { MachineFacts } from '../interop/machine.ts'
+import { type ConfigRead, type LoadedTarget, readConfigs } from '../interop/read-configs.ts'
+import { systemReason } from '../interop/read-document.ts'
+import { readTargetsJson } from '../interop/targets-json.ts'
+import { pemFault } from './pem-fault.ts'
+
+/** Ten thousand targets with every option fit in. */
+const maxJsonBytes = 32 * 1024 * 1024
+
+/**
+ * Reads what is to be imported: Categraf's files and directories, and files that Portlight exported (`.json`). It never
+ * throws; what cannot be read is an error in the answer.
+ */
+export async function readImport(
+  paths: readonly string[],
+  secrets: SecretSink,
+  machine: MachineFacts,
+): Promise<ConfigRead> {
+  const json = paths.filter((path) => path.toLowerCase().endsWith('.json'))
+  const read = await readConfigs(
+    paths.filter((path) => !json.includes(path)),
+    { secrets, machine },
+  )
+  for (const path of json) read.targets.push(...(await readJson(path, read)))
+  await warnOfPem(read)
+  return read
+}
+
+async function readJson(file: string, report: ConfigRead): Promise<LoadedTarget[]> {
+  const fail = (message: string): LoadedTarget[] => {
+    report.errors.push({ code: 'unreadable', file, line: null, message })
+    return []
+  }
+  try {
+    const facts = await stat(file)
+    if (!facts.isFile()) return fail('this is not a file; give the file that portlight export wrote')
+    if (facts.size > maxJsonBytes) return fail('this file is over 32 MiB; export fewer targets at a time')
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
+    const sourceFile = resolve(file)
+    return readTargetsJson(file, sourceFile, text, report).map((config) => ({
+      config,
+      sourceFile,
+      file,
+      lineOf: () => null,
+    }))
+  } catch (error) {
+    return fail(
+      error instanceof TypeError
+        ? 'this is not UTF-8 text; save it as UTF-8'
+        : `cannot be read: ${systemReason(error)}`,
+    )
+  }
+}
+
+/** A certificate that cannot be read stops no import, as it may come later; but nothing is probed with it until then. */
+async function warnOfPem({ targets, warnings }: ConfigRead): Promise<void> {
+  const told = new Set<string>()
+  for (const { config, file, lineOf } of targets) {
+    const fault = await pemFault(config)
+    if (!fault) continue
+    const line = lineOf(fault.key)
+    const place = JSON.stringify([file, line, fault.message])
+    if (told.has(place)) continue
+    told.add(place)
+    const message = `${fault.key}: ${fault.message}; until it can, the target is not probed`
+    warnings.push({ file, line, message })
+  }
+}
