@@ -82,7 +82,7 @@ export const trustRows: readonly Row[] = [
   },
   {
     id: 'H12',
-    title: 'expired and self-signed is expired first',
+    title: 'expired and untrusted is expired first',
     run: async (lab) => {
       const server = await lab.use(serveHttps((await certificates()).expired))
       return httpSpec({ target: httpsUrl(server) })
