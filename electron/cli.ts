@@ -13,7 +13,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 
 // Name lookups block a thread each, and four of them are soon all waiting for one dead resolver. libuv reads this when
 // the pool is first used, which is before any import below could set it.
-if (process.env.UV_THREADPOOL_SIZE === undefined) process.env.UV_THREADPOOL_SIZE = '64'
+if (process.env.UV_THREADPOOL_SIZE === undefined) process.env.UV_THREADPOOL_SIZE = '128'
 
 async function main(command: string | undefined, rest: string[]): Promise<number> {
   switch (command) {
@@ -21,6 +21,10 @@ async function main(command: string | undefined, rest: string[]): Promise<number
       return (await import('./commands/check.ts')).run(rest)
     case 'serve':
       return (await import('./commands/serve.ts')).run(rest)
+    case 'import':
+      return (await import('./commands/import.ts')).run(rest)
+    case 'export':
+      return (await import('./commands/export.ts')).run(rest)
     default: {
       const { usage, version } = await import('./commands/help.ts')
       if (command === '--help' || command === '-h' || command === 'help') return print(process.stdout, usage, 0)

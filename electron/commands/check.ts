@@ -3,6 +3,7 @@ import { localMachine, type MachineFacts } from '../interop/machine.ts'
 import { prometheusText } from '../interop/prometheus.ts'
 import { systemClock } from '../monitor/system-clock.ts'
 import { createLookup } from '../probes/lookup.ts'
+import { createMatcher } from '../probes/matcher.ts'
 import { probe } from '../probes/probe.ts'
 import type { ProbeClock, TrustStore } from '../probes/spec.ts'
 import { createTrustStore } from '../probes/trust.ts'
@@ -45,8 +46,10 @@ function realDeps({ env }: CheckIo): CheckDeps {
   const clock = systemClock
   const lookup = createLookup({ clock })
   const trust = createTrustStore()
+  const matcher = createMatcher()
+  const userAgent = `Portlight/${version}`
   return {
-    probe: (spec, signal) => probe(spec, { signal, clock, lookup, trust, userAgent: `Portlight/${version}` }),
+    probe: (spec, signal) => probe(spec, { signal, clock, lookup, trust, matcher, userAgent }),
     trust,
     clock,
     machine: localMachine(env),

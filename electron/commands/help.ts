@@ -8,6 +8,8 @@ export const usage = `Usage: portlight COMMAND [ARGUMENT...]
 Commands:
   check   probe targets once and print what came back
   serve   watch targets and show them in a browser
+  import  add the targets of Categraf's files to your own
+  export  write targets for Categraf, blackbox_exporter, or portlight import
 
 portlight COMMAND --help tells more; portlight --version prints the version.
 `
