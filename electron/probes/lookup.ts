@@ -31,7 +31,7 @@ interface Flight {
 /**
  * Makes the lookup that all probes of a process share, so that fifty targets behind a dead resolver do not hold up a
  * healthy one: one question per name at a time, and names that timed out keep to places of their own. Entries must set
- * UV_THREADPOOL_SIZE=64 before anything touches the pool.
+ * UV_THREADPOOL_SIZE=128 before anything touches the pool.
  */
 export function createLookup(needs: LookupNeeds): Lookup {
   const { clock, getaddrinfo = systemGetAddrInfo, openNullDevice = systemOpenNullDevice } = needs

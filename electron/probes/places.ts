@@ -1,5 +1,8 @@
-/** Names asked of the system's resolver at once: libuv lends lookups about half of its 64 threads. */
-const allPlaces = 24
+/**
+ * Names asked of the system's resolver at once: libuv lends lookups 64 of its 128 threads. A resolver that stops answering
+ * keeps every place it had, for half a minute or for ever, so there are more than the names that may hang together.
+ */
+const allPlaces = 60
 /** Of those, the places for names whose last answer was a time-out. */
 const slowPlaces = 4
 

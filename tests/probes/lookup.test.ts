@@ -173,7 +173,7 @@ describe('each who waits', () => {
   })
 
   test('stops waiting for a place at once when stopped, and is never asked for', async () => {
-    for (const name of numbered('busy', 24)) void look(name, { withinMs: 60_000 })
+    for (const name of numbered('busy', 60)) void look(name, { withinMs: 60_000 })
     const controller = new AbortController()
     const answer = look('late.test', { signal: controller.signal })
     controller.abort()
@@ -184,13 +184,13 @@ describe('each who waits', () => {
 })
 
 describe('places', () => {
-  test('are 24; the next name waits for one, and the wait is not latency', async () => {
-    for (const name of numbered('busy', 24)) void look(name, { withinMs: 60_000 })
+  test('are 60; the next name waits for one, and the wait is not latency', async () => {
+    for (const name of numbered('busy', 60)) void look(name, { withinMs: 60_000 })
     const answer = look('late.test')
     await vi.advanceTimersByTimeAsync(700)
-    expect(resolver.asked).toHaveLength(24)
+    expect(resolver.asked).toHaveLength(60)
     await resolver.answer('busy7.test')
-    expect(resolver.asked.slice(24)).toEqual(['late.test'])
+    expect(resolver.asked.slice(60)).toEqual(['late.test'])
     await vi.advanceTimersByTimeAsync(30)
     await resolver.answer('late.test')
     expect(await answer).toMatchObject({ ok: true, durationMs: 30 })
@@ -198,12 +198,9 @@ describe('places', () => {
 
   test('for names whose last answer was a time-out are 4, and fifty such do not delay a healthy name', async () => {
     const dead = numbered('dead', 50)
-    // In three rounds, because no more than 24 can be asked at once; then the resolver gives up on each.
-    for (const round of [dead.slice(0, 20), dead.slice(20, 40), dead.slice(40)]) {
-      const answers = await timeOut(round)
-      expect(answers.every((answer) => !answer.ok && answer.failure === 'timeout')).toBe(true)
-      for (const name of round) await resolver.fail(name, 'EAI_AGAIN')
-    }
+    const answers = await timeOut(dead)
+    expect(answers.every((answer) => !answer.ok && answer.failure === 'timeout')).toBe(true)
+    for (const name of dead) await resolver.fail(name, 'EAI_AGAIN')
     const asked = resolver.asked.length
 
     const again = dead.map((name) => look(name, { withinMs: 1000 }))
@@ -222,8 +219,20 @@ describe('places', () => {
     expect(ended.slice(5).every((answer) => !answer.ok && answer.failure === 'timeout')).toBe(true)
   })
 
+  test('are left for a healthy name when fifty others hang for ever, the first time they are asked', async () => {
+    for (const name of numbered('dead', 50)) void look(name)
+    const healthy = look('healthy.test')
+    await resolver.answer('healthy.test')
+    expect(await healthy).toMatchObject({ ok: true, durationMs: 0 })
+    await vi.advanceTimersByTimeAsync(60_000)
+    for (const name of numbered('dead', 50)) void look(name)
+    const again = look('healthy.test')
+    await resolver.answer('healthy.test')
+    expect(await again).toMatchObject({ ok: true, durationMs: 0 })
+  })
+
   test('count a lookup whose waiters have gone, for it still runs', async () => {
-    await timeOut(numbered('dead', 24))
+    await timeOut(numbered('dead', 60))
     const healthy = look('healthy.test')
     await settled()
     expect(resolver.asked).not.toContain('healthy.test')
@@ -248,7 +257,7 @@ describe('places', () => {
   })
 
   test('are not made scarce for a name that timed out without having been asked', async () => {
-    const busy = numbered('busy', 24)
+    const busy = numbered('busy', 60)
     for (const name of busy) void look(name, { withinMs: 60_000 })
     const waited = await timeOut(numbered('late', 6))
     expect(waited.every((answer) => !answer.ok && answer.failure === 'timeout' && answer.durationMs === 0)).toBe(true)
