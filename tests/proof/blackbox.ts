@@ -1,115 +1,89 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseStatusList, statusAccepted } from '../../electron/contract/status-list.ts'
-import type { HttpTarget, TargetConfig, TcpTarget, TlsOptions } from '../../electron/contract/target-config.ts'
+import { vi } from 'vitest'
+import * as z from 'zod/mini'
+import type { TargetConfig } from '../../electron/contract/target-config.ts'
+import { exportBlackbox } from '../../electron/interop/export-blackbox.ts'
 import { type Daemon, listeningOn, startDaemon } from './daemon.ts'
-import type { ProofLab } from './proof-lab.ts'
 import { tool } from './tools.ts'
 
 /** The verdict of another program, or why it cannot be asked. */
 export type PeerAnswer = { success: boolean; output: string } | { cannot: string }
 
-/** A running blackbox exporter with one module per target. */
+/** A running blackbox exporter, and the addresses at which a Prometheus would ask it. */
 export interface Blackbox {
   ask(target: TargetConfig): Promise<PeerAnswer>
   stop(): Promise<void>
 }
 
-/** Starts Debian's exporter, configured for these targets in `directory`. */
+/** What an export writes where a person is to fill in a secret. */
+const secretBlank = 'REPLACE-ME'
+
+const targetsAnswer = z.object({
+  data: z.object({ activeTargets: z.array(z.object({ scrapeUrl: z.string() })) }),
+})
+
+/**
+ * Starts Debian's exporter on the modules Portlight exports for these targets. The exported scrape configuration is given
+ * to a Prometheus, which then says how it would ask for each. `secret` goes where the export leaves secrets out.
+ */
 export async function startBlackbox(
   directory: string,
   targets: readonly TargetConfig[],
-  lab: ProofLab,
+  secret: string,
 ): Promise<Blackbox> {
-  const modules = targets.flatMap((target, nth) =>
-    target.protocol === 'udp' ? [] : [[`m${nth}`, moduleOf(target, lab)]],
-  )
-  const config = join(directory, 'blackbox.yml')
-  // YAML takes JSON as it is.
-  writeFileSync(config, JSON.stringify({ modules: Object.fromEntries(modules) }))
-  const daemon: Daemon = await startDaemon(
+  // Scraped once a day, Prometheus asks for nothing while the tests do.
+  const { files } = exportBlackbox(targets.map((target) => ({ ...target, intervalMs: 86_400_000 })))
+  const write = (name: string, change: (text: string) => string): string => {
+    const file = files.find(({ path }) => path === name)
+    if (!file) throw new Error(`the export has no ${name}`)
+    const path = join(directory, name)
+    writeFileSync(path, change(file.text))
+    return path
+  }
+  const modules = write('blackbox.yml', (text) => text.replaceAll(secretBlank, secret))
+  const exporter = await startDaemon(
     tool('prometheus-blackbox-exporter'),
-    [`--config.file=${config}`, '--web.listen-address=127.0.0.1:0'],
+    [`--config.file=${modules}`, '--web.listen-address=127.0.0.1:0'],
     listeningOn,
   )
-  return {
-    async ask(target) {
-      if (target.protocol === 'udp') return { cannot: 'it does not probe UDP' }
-      const query = new URLSearchParams({ target: target.target, module: `m${targets.indexOf(target)}`, debug: 'true' })
-      const output = await (await fetch(`http://${daemon.address}/probe?${query}`)).text()
-      const [, success] = /^probe_success ([01])$/m.exec(output) ?? []
-      if (success === undefined) throw new Error(`the exporter gave no verdict on ${target.target}: ${output}`)
-      return { success: success === '1', output }
-    },
-    stop: () => daemon.stop(),
+  try {
+    const config = write('prometheus-scrape.yml', (text) => text.replaceAll('127.0.0.1:9115', exporter.address))
+    const urls = await scrapeUrls(directory, config, targets.filter(({ protocol }) => protocol !== 'udp').length)
+    return { ask: (target) => ask(target, urls.get(target.target)), stop: () => exporter.stop() }
+  } catch (error) {
+    await exporter.stop()
+    throw error
   }
 }
 
-const anyStatus = Array.from({ length: 500 }, (_, index) => index + 100)
-
-function moduleOf(target: TcpTarget | HttpTarget, lab: ProofLab): object {
-  return target.protocol === 'tcp' ? tcpModule(target) : httpModule(target, lab)
-}
-
-function tcpModule({ timeoutMs, send, expect, tls }: TcpTarget): object {
-  const exchange = [
-    // The exporter ends what it sends with a newline of its own.
-    ...(send === undefined ? [] : [{ send: send.replace(/\r?\n$/, '') }]),
-    ...(expect === undefined ? [] : [{ expect: quoted(expect) }]),
-  ]
-  return {
-    prober: 'tcp',
-    timeout: `${timeoutMs}ms`,
-    tcp: {
-      preferred_ip_protocol: 'ip4',
-      query_response: exchange,
-      ...(tls === undefined ? {} : { tls: true, tls_config: tlsConfig(tls) }),
-    },
+/** How Prometheus asks for each target under a scrape configuration. */
+async function scrapeUrls(directory: string, config: string, count: number): Promise<Map<string, string>> {
+  const prometheus: Daemon = await startDaemon(
+    tool('prometheus'),
+    [`--config.file=${config}`, `--storage.tsdb.path=${join(directory, 'tsdb')}`, '--web.listen-address=127.0.0.1:0'],
+    listeningOn,
+  )
+  try {
+    return await vi.waitFor(
+      async () => {
+        const answer = await (await fetch(`http://${prometheus.address}/api/v1/targets?state=active`)).json()
+        const urls = targetsAnswer.parse(answer).data.activeTargets.map(({ scrapeUrl }) => scrapeUrl)
+        if (urls.length !== count) throw new Error(`Prometheus has ${urls.length} of ${count} targets`)
+        return new Map(urls.map((url) => [new URL(url).searchParams.get('target') ?? '', url]))
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+  } finally {
+    await prometheus.stop()
   }
 }
 
-function httpModule(target: HttpTarget, lab: ProofLab): object {
-  const { expectStatus, expectSubstring, expectRegex, username, password, headers = [] } = target
-  const list = expectStatus === undefined ? null : parseStatusList(expectStatus)
-  const body = [
-    ...(expectSubstring === undefined ? [] : [quoted(expectSubstring)]),
-    ...(expectRegex === undefined ? [] : [expectRegex]),
-  ]
-  return {
-    prober: 'http',
-    timeout: `${target.responseTimeoutMs}ms`,
-    http: {
-      preferred_ip_protocol: 'ip4',
-      method: target.method ?? 'GET',
-      headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
-      valid_status_codes: list?.ok ? anyStatus.filter((status) => statusAccepted(list.value, status)) : anyStatus,
-      follow_redirects: target.followRedirects,
-      fail_if_body_not_matches_regexp: body,
-      tls_config: tlsConfig(target.tls ?? {}),
-      ...(target.body === undefined ? {} : { body: target.body }),
-      ...(target.proxy === undefined ? {} : { proxy_url: target.proxy }),
-      ...(username === undefined || password === undefined
-        ? {}
-        : { basic_auth: { username, password: lab.plain(password) } }),
-    },
-  }
-}
-
-function tlsConfig({ insecureSkipVerify, serverName, ca, cert, key }: TlsOptions): object {
-  return {
-    insecure_skip_verify: insecureSkipVerify ?? false,
-    server_name: serverName,
-    ca_file: fileOf(ca),
-    cert_file: fileOf(cert),
-    key_file: fileOf(key),
-  }
-}
-
-function fileOf(pem: TlsOptions['ca']): string | undefined {
-  return pem !== undefined && 'file' in pem ? pem.file : undefined
-}
-
-/** Text as a pattern that matches just it, in RE2 syntax. */
-function quoted(text: string): string {
-  return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, '\\$&')
+async function ask(target: TargetConfig, url: string | undefined): Promise<PeerAnswer> {
+  if (target.protocol === 'udp') return { cannot: 'it does not probe UDP' }
+  if (url === undefined) throw new Error(`Prometheus would not ask for ${target.target}`)
+  const output = await (await fetch(`${url}&debug=true`)).text()
+  const [, success] = /^probe_success ([01])$/m.exec(output) ?? []
+  if (success === undefined) throw new Error(`the exporter gave no verdict on ${target.target}: ${output}`)
+  return { success: success === '1', output }
 }

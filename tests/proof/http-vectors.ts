@@ -14,7 +14,7 @@ import {
 import { type Certificates, politeHttps, serveHttps } from '../lab/https-servers.ts'
 import type { LabServer } from '../lab/lab-server.ts'
 import { closedTcpPort, silentTcp } from '../lab/tcp-servers.ts'
-import type { ProofLab } from './proof-lab.ts'
+import { labPassword, type ProofLab } from './proof-lab.ts'
 import { hostPort, http, type Vector } from './vector.ts'
 
 type Server = (lab: ProofLab) => Promise<LabServer>
@@ -211,17 +211,17 @@ export const httpVectors: readonly Vector[] = [
     title: 'Basic authentication',
     code: 0,
     target: onHttp(
-      () => basicAuthHttp('ops', 'secret'),
-      (lab) => ({ username: 'ops', password: lab.secret('secret'), expectStatus: '200' }),
+      () => basicAuthHttp('ops', labPassword),
+      ({ password }) => ({ username: 'ops', password, expectStatus: '200' }),
     ),
   },
   {
     id: 'http-auth-wrong',
-    title: 'Basic authentication, wrong password',
+    title: 'Basic authentication, as somebody else',
     code: 6,
     target: onHttp(
-      () => basicAuthHttp('ops', 'secret'),
-      (lab) => ({ username: 'ops', password: lab.secret('guess'), expectStatus: '200' }),
+      () => basicAuthHttp('ops', labPassword),
+      ({ password }) => ({ username: 'guest', password, expectStatus: '200' }),
     ),
   },
   {

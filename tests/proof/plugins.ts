@@ -2,21 +2,21 @@ import { parseStatusList } from '../../electron/contract/status-list.ts'
 import type { HttpTarget, TargetConfig, TcpTarget, UdpTarget } from '../../electron/contract/target-config.ts'
 import type { PeerAnswer } from './blackbox.ts'
 import { runProgram } from './daemon.ts'
-import type { ProofLab } from './proof-lab.ts'
+import { labPassword } from './proof-lab.ts'
 import { type ProofTool, tool } from './tools.ts'
 
 type Command = { name: ProofTool; args: string[] } | { cannot: string }
 
 /** Asks the monitoring plugin for the target's protocol. OK is a success; WARNING, CRITICAL and UNKNOWN are none. */
-export async function askPlugin(target: TargetConfig, lab: ProofLab): Promise<PeerAnswer> {
-  const command = commandFor(target, lab)
+export async function askPlugin(target: TargetConfig): Promise<PeerAnswer> {
+  const command = commandFor(target)
   if ('cannot' in command) return command
   const { status, output } = await runProgram(tool(command.name), command.args)
   return { success: status === 0, output: `${status}: ${output}` }
 }
 
-function commandFor(target: TargetConfig, lab: ProofLab): Command {
-  if (target.protocol === 'http') return httpCommand(target, lab)
+function commandFor(target: TargetConfig): Command {
+  if (target.protocol === 'http') return httpCommand(target)
   return target.protocol === 'tcp' ? tcpCommand(target) : udpCommand(target)
 }
 
@@ -41,7 +41,7 @@ function exchange({ send, expect }: TcpTarget | UdpTarget): string[] {
   return [...(send === undefined ? [] : ['-s', send]), ...(expect === undefined ? [] : ['-e', expect, '-M', 'crit'])]
 }
 
-function httpCommand(target: HttpTarget, lab: ProofLab): Command {
+function httpCommand(target: HttpTarget): Command {
   const { method, headers = [], username, password, body, tls } = target
   // Not by URL, which does not take the port 99999.
   const [, scheme, host = '', port = '80', path = '/'] =
@@ -64,7 +64,7 @@ function httpCommand(target: HttpTarget, lab: ProofLab): Command {
     ...(method === undefined ? [] : ['-j', method]),
     ...headers.flatMap(headerArguments),
     ...(body === undefined ? [] : ['-P', body]),
-    ...(username === undefined || password === undefined ? [] : ['-a', `${username}:${lab.plain(password)}`]),
+    ...(username === undefined || password === undefined ? [] : ['-a', `${username}:${labPassword}`]),
     ...(target.expectSubstring === undefined ? [] : ['-s', target.expectSubstring]),
   ]
   return { name: 'check_http', args }

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SecretRef } from '../../electron/contract/target-config.ts'
-import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+import { createMemorySecrets, type MemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { type Certificates, makeCertificates } from '../lab/https-servers.ts'
+
+/** The one secret of the lab: an export leaves secrets out, and whoever fills them in could not tell two apart. */
+export const labPassword = 'lab-password'
 
 /** Where all vectors run at once: their servers, certificates and secrets. */
 export interface ProofLab {
@@ -11,10 +14,9 @@ export interface ProofLab {
   certificates: Certificates
   /** PEM files, as other programs want them. */
   files: { ca: string; clientCert: string; clientKey: string }
-  secrets: ReturnType<typeof createMemorySecrets>
-  /** Stores a secret, and can say it again for programs that take it in their configuration. */
-  secret(value: string): SecretRef
-  plain(ref: SecretRef): string
+  secrets: MemorySecrets
+  /** Stands for `labPassword`. */
+  password: SecretRef
   close(): Promise<void>
 }
 
@@ -23,7 +25,6 @@ export async function openLab(directory: string): Promise<ProofLab> {
   const open: { close(): Promise<void> }[] = []
   const certificates = await makeCertificates()
   const secrets = createMemorySecrets()
-  const values = new Map<string, string>()
   const write = (name: string, text: string): string => {
     const path = join(directory, name)
     writeFileSync(path, text)
@@ -42,12 +43,7 @@ export async function openLab(directory: string): Promise<ProofLab> {
       clientKey: write('client.key', certificates.client.keyPem),
     },
     secrets,
-    secret(value) {
-      const ref = secrets.sink(value)
-      values.set(ref.secret, value)
-      return ref
-    },
-    plain: (ref) => values.get(ref.secret) ?? '',
+    password: secrets.sink(labPassword),
     close: async () => {
       await Promise.all(open.splice(0).map((server) => server.close()))
     },

@@ -5,7 +5,7 @@ import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { type PeerAnswer, startBlackbox } from './blackbox.ts'
 import { askPlugin } from './plugins.ts'
-import { openLab, type ProofLab } from './proof-lab.ts'
+import { labPassword, openLab, type ProofLab } from './proof-lab.ts'
 import type { Vector } from './vector.ts'
 
 /** What everybody said of one vector. */
@@ -24,7 +24,7 @@ export async function runVectors(vectors: readonly Vector[], directory: string):
   const lab = await openLab(directory)
   try {
     const targets = await Promise.all(vectors.map(async (vector) => vector.target(lab)))
-    const blackbox = await startBlackbox(directory, targets, lab)
+    const blackbox = await startBlackbox(directory, targets, labPassword)
     try {
       const waiting = vectors.flatMap((vector, nth) => {
         const target = targets[nth]
@@ -37,7 +37,7 @@ export async function runVectors(vectors: readonly Vector[], directory: string):
           const [ours, theirs, plugins] = await Promise.all([
             probeOnce(target, lab),
             blackbox.ask(target),
-            askPlugin(target, lab),
+            askPlugin(target),
           ])
           compared.set(vector, { vector, ours, blackbox: theirs, plugins })
         }
