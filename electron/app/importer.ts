@@ -79,10 +79,11 @@ export function createImporter(deps: ImporterDeps): Importer {
       else added.push(config.id.includes('-') ? kept.config : { ...kept.config, id: newId() })
     }
     const before = new Map(settings.current.targets.map((target) => [target.id, target]))
-    const saved = settings.change((current) => ({
-      ...current,
-      targets: [...current.targets.map((target) => changed.get(target.id) ?? target), ...added],
-    }))
+    const saved = settings.change((current) => {
+      // The same settings are not written again.
+      if (added.length + changed.size === 0) return current
+      return { ...current, targets: [...current.targets.map((target) => changed.get(target.id) ?? target), ...added] }
+    })
     if (!saved.ok) return failed('not-saved', saved.message)
     for (const target of added) onAdded(target)
     for (const target of changed.values()) {
