@@ -7,9 +7,12 @@ const thresholdsDays = [0, 1, 3, 7, 14, 30] as const
 
 /**
  * Certificates remembered per target. A balancer may show several in turn, so one that was not seen just now cannot be
- * forgotten yet; more than this many that end within a month is no balancer but years of renewals.
+ * forgotten yet. In a rotation of more than this many each would be told again at every turn.
  */
-const maxRemembered = 32
+const maxRemembered = 256
+
+/** A certificate this much further from its end than it was told to be was told by a clock that was wrong. */
+const clockErrorDays = 1
 
 /** A certificate whose end is near enough to be told, or past. */
 export interface EndingCertificate {
@@ -41,8 +44,10 @@ export function decideCertificate(
   const fingerprint = certificate.chainExpiresFingerprint256
   const expiresAtMs = Date.parse(certificate.chainExpiresAt)
   const threshold = thresholdPassed(expiresAtMs, nowMs)
-  if (threshold === null || threshold >= (told[fingerprint] ?? Infinity)) return nothing
-  const { [fingerprint]: _earlier, ...others } = told
+  const earlier = told[fingerprint] ?? Infinity
+  const misled = expiresAtMs - nowMs > (earlier + clockErrorDays) * dayMs
+  if (threshold === null || (threshold >= earlier && !misled)) return nothing
+  const { [fingerprint]: _replaced, ...others } = told
   const kept = Object.entries(others).slice(1 - maxRemembered)
   return {
     told: Object.fromEntries([...kept, [fingerprint, threshold]]),

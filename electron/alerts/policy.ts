@@ -29,8 +29,10 @@ export function decide(told: ToldTarget | undefined, event: ResultEvent, nowMs: 
   const { certificates, ending } = certificateOf(told, result, nowMs)
   const notice = codeNotice(told, event, result.resultCode, nowMs)
   const notices = notice ? [notice] : []
-  // A target that is down because its certificate expired is told as that, once.
-  const named = notice?.kind !== 'up' && notice?.result.reason === 'tls-expired'
+  // A target that is down because its certificate expired is told as that, once. It may also be down because of another
+  // that expired: that of a host it redirects to, or a root.
+  const named =
+    notice?.kind !== 'up' && notice?.result.reason === 'tls-expired' && ending && ending.expiresAtMs <= nowMs
   if (ending && !named) notices.push({ kind: 'certificate', result, ending })
   if (told?.code === result.resultCode && told.certificates === certificates) return { told, notices }
   const stillDown = told !== undefined && told.code !== 0 && result.resultCode !== 0

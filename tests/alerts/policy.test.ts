@@ -136,6 +136,8 @@ describe('certificates', () => {
     { days: [-0.001, -5, -400], told: [0], why: 'expired, once' },
     { days: [0.5, -0.5], told: [1, 0], why: 'the last day, then its end' },
     { days: [7, 8, 7], told: [7], why: 'a clock set back and forth repeats nothing' },
+    { days: [20, -5, 19, 13], told: [30, 0, 30, 14], why: 'a clock that ran years ahead silences nothing' },
+    { days: [-400, 40, 29], told: [0, 30], why: 'nor when the end is far off again' },
   ])('$days days left: $why', ({ days, told }) => expect(thresholds(looks('AA', days))).toEqual(told))
 
   it('are told again for the next certificate, and remembered across restarts', () => {
@@ -156,16 +158,21 @@ describe('certificates', () => {
     expect(play(steps).notices).toHaveLength(2)
   })
 
-  it('are forgotten when 32 others have been told since', () => {
-    const steps = Array.from({ length: 100 }, (_, n) => looks(`F${n}`, [5])).flat()
+  it('in a rotation of 256 are told once each', () => {
+    const turn = Array.from({ length: 256 }, (_, n) => looks(`F${n}`, [5])).flat()
+    expect(play([...turn, ...turn, ...turn]).notices).toHaveLength(256)
+  })
+
+  it('are forgotten when 256 others have been told since', () => {
+    const steps = Array.from({ length: 300 }, (_, n) => looks(`F${n}`, [5])).flat()
     const { told, notices } = play(steps)
-    expect(notices).toHaveLength(100)
-    expect(Object.keys(told?.certificates ?? {})).toEqual(Array.from({ length: 32 }, (_, n) => `F${n + 68}`))
+    expect(notices).toHaveLength(300)
+    expect(Object.keys(told?.certificates ?? {})).toEqual(Array.from({ length: 256 }, (_, n) => `F${n + 44}`))
   })
 
   it('that tell a new threshold count as the newest', () => {
-    const steps = [...looks('A', [5]), ...Array.from({ length: 31 }, (_, n) => looks(`F${n}`, [5])).flat()]
-    const again = [...looks('A', [1]), ...looks('F31', [5])]
+    const steps = [...looks('A', [5]), ...Array.from({ length: 255 }, (_, n) => looks(`F${n}`, [5])).flat()]
+    const again = [...looks('A', [1]), ...looks('F255', [5])]
     const { told } = play([...steps, ...again])
     expect(told?.certificates['A']).toBe(1)
     expect(told?.certificates['F0']).toBeUndefined()
@@ -183,6 +190,17 @@ describe('certificates', () => {
     expect(notices.map(({ kind }) => kind)).toEqual(['certificate', 'down'])
     expect(notices[1]?.result.reason).toBe('tls-expired')
     expect(told?.certificates).toEqual({ AA: 0 })
+  })
+
+  it('that have days left are told also when the probe fails because another one expired', () => {
+    const [step] = looks('AA', [5], {
+      protocol: 'http',
+      resultCode: 1,
+      result: 'ConnectionFailed',
+      reason: 'tls-expired',
+    })
+    if (!step) throw new Error('no step')
+    expect(play([step]).notices.map(({ kind }) => kind)).toEqual(['down', 'certificate'])
   })
 
   it('that expire while the target is down with that very code already are told by themselves', () => {
