@@ -16,6 +16,7 @@ export interface Actions {
   showTarget: (id: string) => void
   showAdd: () => void
   showSettings: () => void
+  showImport: () => void
 }
 
 export const ActionsContext = createContext<Actions | null>(null)

@@ -8,6 +8,7 @@ import type { Client } from './bridge.ts'
 import { DetailView } from './detail/detail-view.tsx'
 import { asSentences } from './i18n/format.ts'
 import { t } from './i18n/text.ts'
+import { ImportView } from './import/import-view.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
 import type { PageStore } from './store.ts'
 import { type FocusWish, ListView } from './targets/list-view.tsx'
@@ -16,7 +17,7 @@ import { useEscape } from './ui/keys.ts'
 import { Toast, type ToastContent } from './ui/toast.tsx'
 
 /** Where in the popover the person is. */
-type Place = EventOf<'navigate'>
+type Place = EventOf<'navigate'> | { view: 'import' }
 
 interface AppProps {
   client: Client
@@ -64,6 +65,8 @@ function View({ snapshot, place, focus }: { snapshot: Snapshot; place: Place; fo
   switch (place.view) {
     case 'add':
       return <AddView />
+    case 'import':
+      return <ImportView />
     case 'settings':
       return <SettingsView snapshot={snapshot} />
     case 'target': {
@@ -131,5 +134,6 @@ function createActions(client: Client, { setPlace, setFocus, say }: Page): Actio
     showTarget: (id) => setPlace({ view: 'target', id }),
     showAdd: () => setPlace({ view: 'add' }),
     showSettings: () => setPlace({ view: 'settings' }),
+    showImport: () => setPlace({ view: 'import' }),
   }
 }

@@ -12,6 +12,7 @@ import './targets/list.css'
 import './detail/detail.css'
 import './add/add.css'
 import './settings/settings.css'
+import './import/import.css'
 import './ui/modes.css'
 
 const root = document.getElementById('root')

@@ -11,7 +11,7 @@ import { useAddress } from './use-address.ts'
 
 /** What is shown while there is nothing to watch: one field, and what can be written in it. */
 export function EmptyView({ notices }: { notices: readonly Notice[] }) {
-  const { showSettings } = useActions()
+  const { showImport, showSettings } = useActions()
   const { line, setLine, error, adding, submit } = useAddress('')
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -48,6 +48,12 @@ export function EmptyView({ notices }: { notices: readonly Notice[] }) {
             </li>
           ))}
         </ul>
+        <p className="have-files">
+          {t.importing.have}{' '}
+          <Button className="btn text small" onPress={showImport}>
+            {t.importing.open}
+          </Button>
+        </p>
       </form>
     </div>
   )

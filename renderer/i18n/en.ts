@@ -1,3 +1,4 @@
+import type { ImportAction, ImportDone } from '../../electron/contract/import.ts'
 import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
@@ -298,6 +299,34 @@ export const en = {
     labels: 'Labels',
     file: 'From file',
     readOnly: 'Read-only here: change or remove it in that file.',
+  },
+  importing: {
+    title: 'Import',
+    path: 'File or folder',
+    hint: 'A Categraf file or its conf folder, or a file that Portlight exported',
+    look: 'Look',
+    found: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })} found`,
+    actions: { add: 'add', change: 'change', same: 'no change', skip: 'left out' } satisfies Record<
+      ImportAction,
+      string
+    >,
+    warnings: 'Read otherwise than you may expect',
+    errors: 'Could not be read',
+    more: (count: number) => `and ${count} more`,
+    apply: (count: number) =>
+      count === 0 ? 'Import' : `Import ${count} ${plural(count, { one: 'target', other: 'targets' })}`,
+    done: ({ added, changed, same, skipped }: ImportDone) =>
+      `${added} added, ${changed} changed, ${same} the same, ${skipped} left out`,
+    showList: 'Show the list',
+    have: 'Have Categraf files?',
+    open: 'Import them',
+    files: 'Files',
+    settingsImport: 'Targets from Categraf files',
+    targets: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })}, read-only`,
+    follow: 'Folder to follow',
+    followHint: 'Its targets appear here and change as its files do, such as a shared checkout',
+    followSubmit: 'Follow',
+    unfollow: (path: string) => `Stop following ${path}`,
   },
   settings: {
     title: 'Settings',

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { asSentences, formatTime } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import { FollowedGroup } from '../import/followed-group.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { ViewHead } from '../ui/view-head.tsx'
@@ -36,6 +37,7 @@ export function SettingsView({ snapshot }: { snapshot: Snapshot }) {
             <span className="c one sub">{host.notifier ?? t.settings.noNotifier}</span>
           </div>
         </section>
+        <FollowedGroup followed={snapshot.followed} />
         <section className="setgroup">
           <h2>{t.settings.about}</h2>
           <Facts

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { HttpTarget, TcpTarget, UdpTarget } from '../../electron/contract/target-config.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 })
@@ -53,7 +53,7 @@ const tls = fc.record(
     ca: path,
     minVersion: version,
     maxVersion: version,
-    cipherSuites: fc.constant(['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256']),
+    cipherSuites: fc.array(fc.constant('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'), { minLength: 1, maxLength: 1 }),
   },
   { requiredKeys: [] },
 )

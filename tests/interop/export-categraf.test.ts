@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nativeTarget } from '../../electron/contract/native-target.ts'
 import { type TargetConfig, targetConfigSchema } from '../../electron/contract/target-config.ts'
@@ -26,7 +26,7 @@ async function readBack(targets: readonly TargetConfig[]) {
 
 /** As a set: what shares an instance stands together. */
 const sorted = (targets: readonly TargetConfig[]) =>
-  targets.map(({ id: _, ...rest }) => rest).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  targets.map(({ id: _id, ...rest }) => rest).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 const native = (line: string, more: object = {}): TargetConfig => {
   const parsed = parseTarget(line)
