@@ -49,6 +49,8 @@ export default defineConfig({
     },
     main: node('main', 'electron/main.ts', ['electron', 'node-notifier'], 'es', 'main.js'),
     cli: node('cli', 'electron/cli.ts', ['node-notifier'], 'es', 'cli.js'),
+    // A worker thread starts from a file of its own; both bundles start the same.
+    matchWorker: node('match-worker', 'electron/probes/match-worker.ts', [], 'es', 'match-worker.js'),
     preload: node('preload', 'electron/preload.ts', ['electron'], 'cjs', 'preload.cjs'),
   },
   builder: {

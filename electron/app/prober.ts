@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../contract/result.ts'
 import { createLookup } from '../probes/lookup.ts'
+import { createMatcher } from '../probes/matcher.ts'
 import { probe } from '../probes/probe.ts'
 import type { ProbeClock, ProbeSpec } from '../probes/spec.ts'
 import { createTrustStore } from '../probes/trust.ts'
@@ -11,5 +12,7 @@ export type Prober = (spec: ProbeSpec, signal: AbortSignal) => Promise<ProbeResu
 export function createProber(version: string, clock: ProbeClock): Prober {
   const lookup = createLookup({ clock })
   const trust = createTrustStore()
-  return (spec, signal) => probe(spec, { signal, clock, lookup, trust, userAgent: `Portlight/${version}` })
+  const matcher = createMatcher()
+  const userAgent = `Portlight/${version}`
+  return (spec, signal) => probe(spec, { signal, clock, lookup, trust, matcher, userAgent })
 }

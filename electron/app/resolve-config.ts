@@ -1,4 +1,5 @@
-import type { SecretRef, TargetConfig, TlsOptions } from '../contract/target-config.ts'
+import { parsePayload } from '../contract/payload.ts'
+import type { SecretRef, TargetConfig, TcpTarget, TlsOptions, UdpTarget } from '../contract/target-config.ts'
 import type { ProbeSpec, TlsSpec } from '../probes/spec.ts'
 import type { SecretStore } from '../storage/ports.ts'
 import { readPemFile } from './pem-file.ts'
@@ -46,10 +47,16 @@ async function specOf(target: TargetConfig, secrets: SecretStore): Promise<Probe
     case 'tcp':
     case 'udp': {
       const { timeoutMs, readTimeoutMs } = target
-      const exchange = { timeoutMs, readTimeoutMs, send: bytes(target.send), expect: bytes(target.expect) }
+      const exchange = {
+        timeoutMs,
+        readTimeoutMs,
+        send: payload(target),
+        expect: bytes(target.expect),
+        expectRegex: target.expectRegex ?? null,
+      }
       if (target.protocol === 'udp') return { ...common, ...exchange, protocol: 'udp' }
       const tls = target.tls ? await tlsSpec(target.tls, secrets) : null
-      return { ...common, ...exchange, protocol: 'tcp', tls }
+      return { ...common, ...exchange, protocol: 'tcp', tls, starttls: target.starttls ?? null }
     }
     case 'http':
       return {
@@ -70,6 +77,10 @@ async function specOf(target: TargetConfig, secrets: SecretStore): Promise<Probe
         expectStatus: target.expectStatus ?? null,
         expectSubstring: target.expectSubstring ?? null,
         expectRegex: target.expectRegex ?? null,
+        forbidSubstring: target.forbidSubstring ?? null,
+        forbidRegex: target.forbidRegex ?? null,
+        expectJson: target.expectJson ?? null,
+        expectHeaders: target.expectHeaders ?? [],
         proxy:
           target.proxy === undefined
             ? null
@@ -103,6 +114,12 @@ async function tlsSpec(options: TlsOptions, secrets: SecretStore): Promise<TlsSp
 
 function bytes(text: string | undefined): Uint8Array | null {
   return text === undefined || text === '' ? null : new TextEncoder().encode(text)
+}
+
+function payload({ send, sendEncoding }: TcpTarget | UdpTarget): Uint8Array | null {
+  const parsed = parsePayload(send ?? '', sendEncoding ?? 'text')
+  // What cannot be parsed was refused with the target.
+  return parsed.ok && parsed.value.byteLength > 0 ? parsed.value : null
 }
 
 async function pem(option: Pem | undefined, secrets: SecretStore, what: string): Promise<string | null> {

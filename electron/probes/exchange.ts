@@ -2,15 +2,16 @@ import type { Socket } from 'node:net'
 import { formatDuration } from '../contract/duration.ts'
 import { errorCode } from './error-code.ts'
 import { exhaustedResource } from './local.ts'
-import { contains, gather, receiveCapBytes } from './match.ts'
 import { runPhase } from './phase.ts'
-import type { ProbeClock } from './spec.ts'
+import { matchReceived, type ReceivedMatch, type Wanted, wantsNothing } from './received-match.ts'
+import type { Matcher, ProbeClock } from './spec.ts'
 import { tlsErrorText } from './tls.ts'
+import { matchFaultFinding, wantedWords } from './wanted-words.ts'
 import { abortedFinding, excerpt, type Finding, resourceFinding } from './words.ts'
 
-export interface ExchangeOptions {
+export interface ExchangeOptions extends Wanted {
   send: Uint8Array | null
-  expect: Uint8Array | null
+  matcher: Matcher
   /** Begins afresh once everything has been sent; sending itself may take as long. */
   readTimeoutMs: number
   clock: ProbeClock
@@ -27,16 +28,16 @@ export interface ExchangeOutcome {
 const full = 'in the first 64 KiB'
 
 /**
- * Sends a text over a connection and waits for another. The expected text may come anywhere within the first 64 KiB and
- * in any number of pieces; it counts the moment it is complete. The socket stays the caller's to destroy.
+ * Sends a text over a connection and waits for an answer. What is expected of it may come anywhere within the first
+ * 64 KiB and in any number of pieces; it counts the moment it is complete. The socket stays the caller's to destroy.
  */
 export async function exchange(socket: Socket, options: ExchangeOptions): Promise<ExchangeOutcome> {
-  const { send, expect } = options
+  const { send } = options
   if (send !== null) {
     const finding = await write(socket, send, options)
     if (finding !== null) return { finding, firstByteMs: null }
   }
-  return expect === null ? { finding: null, firstByteMs: null } : await read(socket, expect, options)
+  return wantsNothing(options) ? { finding: null, firstByteMs: null } : await read(socket, options)
 }
 
 function sendFailed(words: string, detail: Finding['detail']): Finding {
@@ -63,46 +64,68 @@ function write(socket: Socket, bytes: Uint8Array, options: ExchangeOptions): Pro
   )
 }
 
-function read(socket: Socket, expect: Uint8Array, options: ExchangeOptions): Promise<ExchangeOutcome> {
+function read(socket: Socket, options: ExchangeOptions): Promise<ExchangeOutcome> {
   const { readTimeoutMs: timeoutMs, clock, signal } = options
   const startMs = clock.monotonicMs()
+  const limits = { deadlineMs: startMs + timeoutMs, clock, signal }
   const within = `within ${formatDuration(timeoutMs)}`
-  const received = gather()
+  const wanted = wantedWords(options)
   let firstByteMs: number | null = null
 
-  const unmatched = (until: string): Finding => {
-    const words = `answered, but without "${excerpt(expect)}" ${until}; it sent "${excerpt(received.bytes())}"`
-    return { reason: 'mismatch', words, detail: { expected: excerpt(expect) } }
+  const unmatched = (until: string, sent: Uint8Array): Finding => {
+    const words = `answered, but without ${wanted.words} ${until}; it sent "${excerpt(sent)}"`
+    return { reason: 'mismatch', words, detail: { expected: wanted.expected } }
   }
-  const timedOut = (): Finding =>
-    firstByteMs === null
-      ? { reason: 'read-timeout', words: `sent nothing ${within} after connecting`, detail: { timeoutMs } }
-      : unmatched(within)
-  const closed = (how: string, code: string): Finding =>
+  const silent = (): Finding => ({
+    reason: 'read-timeout',
+    words: `sent nothing ${within} after connecting`,
+    detail: { timeoutMs },
+  })
+  const closed = (how: string, code: string, sent: Uint8Array): Finding =>
     firstByteMs === null
       ? { reason: 'closed', words: `${how} the connection without sending anything`, detail: { code } }
-      : unmatched(`before it ${how} the connection`)
+      : unmatched(`before it ${how} the connection`, sent)
 
+  let answer: ReceivedMatch | null = null
   return runPhase<ExchangeOutcome>(
-    { deadlineMs: startMs + timeoutMs, clock, signal },
-    (why) => ({ finding: why === 'aborted' ? abortedFinding : timedOut(), firstByteMs }),
+    limits,
+    (why) => {
+      const found = answer?.stop() === 'found'
+      if (why === 'aborted') return { finding: abortedFinding, firstByteMs }
+      if (found) return { finding: null, firstByteMs }
+      return {
+        finding: answer === null || firstByteMs === null ? silent() : unmatched(within, answer.bytes()),
+        firstByteMs,
+      }
+    },
     (end) => {
+      const conclude = (finding: Finding | null): void => end({ finding, firstByteMs })
+      const received = matchReceived({
+        ...options,
+        limits,
+        onFound: () => conclude(null),
+        onFault: (fault) => conclude(matchFaultFinding(fault, options)),
+      })
+      answer = received
       const onData = (chunk: Buffer): void => {
         firstByteMs ??= clock.monotonicMs() - startMs
-        const alreadyLooked = Math.max(0, received.bytes().byteLength - expect.byteLength + 1)
         received.add(chunk)
-        if (contains(received.bytes(), expect, alreadyLooked)) end({ finding: null, firstByteMs })
-        else if (received.bytes().byteLength === receiveCapBytes) end({ finding: unmatched(full), firstByteMs })
+        if (received.isFull()) received.finish(() => conclude(unmatched(full, received.bytes())))
       }
-      const onEnd = (): void => end({ finding: closed('closed', 'EOF'), firstByteMs })
+      const onEnd = (): void => received.finish(() => conclude(closed('closed', 'EOF', received.bytes())))
       const onError = (error: Error): void => {
         const code = errorCode(error)
-        end({ finding: otherFault(code) ?? closed('reset', code), firstByteMs })
+        const finding = otherFault(code)
+        if (finding) conclude(finding)
+        else received.finish(() => conclude(closed('reset', code, received.bytes())))
       }
       socket.on('error', onError).on('end', onEnd).on('close', onEnd).on('data', onData)
       // It may have failed between two phases, and says so only once.
       if (socket.errored) onError(socket.errored)
-      return () => socket.off('error', onError).off('end', onEnd).off('close', onEnd).off('data', onData).pause()
+      return () => {
+        received.stop()
+        socket.off('error', onError).off('end', onEnd).off('close', onEnd).off('data', onData).pause()
+      }
     },
   )
 }

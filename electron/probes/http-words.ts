@@ -1,6 +1,9 @@
 import { formatDuration } from '../contract/duration.ts'
+import type { ExpectHeader } from '../contract/expectations.ts'
 import { parseStatusList, statusAccepted } from '../contract/status-list.ts'
 import type { BodyFailure } from './body.ts'
+import type { BodyExpectation } from './body-expectations.ts'
+import type { Verdict } from './match-job.ts'
 import type { HttpSpec } from './spec.ts'
 import { abortedFinding, excerpt, type Finding, resourceFinding } from './words.ts'
 
@@ -18,34 +21,75 @@ export function statusFinding({ expectStatus }: HttpSpec, status: number): Findi
   return { reason: 'status-mismatch', words, detail: { expected: expectStatus } }
 }
 
-/** One thing a body was to hold: a text or a pattern. */
-export interface Expectation {
-  kind: 'text' | 'pattern'
-  expected: string
+/** An answer as far as sentences about its body speak of it. `capped`: there was more of it than is read. */
+export interface BodyPlace {
+  status: number
+  bytes: number
+  capped: boolean
 }
 
-/** The expectations on the body, all of which must hold. An empty text expects nothing, as in Categraf. */
-export function bodyExpectations({ expectSubstring, expectRegex }: HttpSpec): Expectation[] {
-  const wanted: Expectation[] = []
-  if (expectSubstring) wanted.push({ kind: 'text', expected: expectSubstring })
-  if (expectRegex) wanted.push({ kind: 'pattern', expected: expectRegex })
-  return wanted
-}
-
-/** A body without what was expected. `capped`: there was more of it than is read. */
-export function mismatchFinding(status: number, bytes: number, capped: boolean, missing: Expectation): Finding {
-  const expected = excerpt(Buffer.from(missing.expected))
-  const what = `${missing.kind === 'text' ? '' : 'a match for '}"${expected}"`
+/** A body that does not hold what it should, or holds what it must not. */
+export function mismatchFinding(
+  place: BodyPlace,
+  expectation: BodyExpectation,
+  { why, found }: Verdict & { met: false },
+): Finding {
+  if (expectation.kind === 'json') return jsonFinding(place, expectation, why, found)
+  const expected = excerpt(Buffer.from(expectation.expected))
+  const { forbidden } = expectation
+  if (why === 'invalid') {
+    // A pattern that cannot be compiled matches nothing.
+    const words = `could not be judged: "${expected}" is not a pattern in RE2 syntax`
+    return { reason: forbidden ? 'body-forbidden' : 'body-mismatch', words, detail: { expected } }
+  }
+  const { status, bytes, capped } = place
+  const what = `${expectation.kind === 'text' ? '' : 'a match for '}"${expected}"`
   const where = capped ? 'the first 10 MiB of its body' : `its body of ${count(bytes)}`
+  if (forbidden) {
+    const words = `answered ${status}, but with ${what} in ${where}, which must not be there`
+    return { reason: 'body-forbidden', words, detail: { expected } }
+  }
   const words = `answered ${status}, but without ${what} in ${where}`
   return { reason: capped ? 'body-too-large' : 'body-mismatch', words, detail: { expected } }
 }
 
-/** A pattern that cannot be compiled matches nothing. */
-export function patternFinding(pattern: string): Finding {
-  const expected = excerpt(Buffer.from(pattern))
-  const words = `could not be judged: "${expected}" is not a pattern in RE2 syntax`
-  return { reason: 'body-mismatch', words, detail: { expected } }
+function jsonFinding(
+  { status, bytes, capped }: BodyPlace,
+  { path, equals }: BodyExpectation & { kind: 'json' },
+  why: (Verdict & { met: false })['why'],
+  found: string | null,
+): Finding {
+  const name = excerpt(Buffer.from(path))
+  const wanted = equals === null ? null : excerpt(Buffer.from(equals))
+  const detail = { expected: wanted === null ? name : `${name} = ${wanted}` }
+  const said = (words: string): Finding => ({
+    reason: 'json-mismatch',
+    words: `answered ${status}, but ${words}`,
+    detail,
+  })
+  switch (why) {
+    case 'absent':
+      return said(`its JSON has no ${name}${wanted === null ? '' : `; expected ${wanted}`}`)
+    case 'different':
+      return said(`${name} in its JSON is ${excerpt(Buffer.from(found ?? ''))}; expected ${wanted}`)
+    case 'too-deep':
+      return said(`its JSON is nested too deeply to look for ${name}`)
+    case 'invalid':
+      return { reason: 'json-mismatch', words: `could not be judged: "${name}" is not a JSONPath query`, detail }
+    case 'not-json':
+      if (!capped) return said(`its body of ${count(bytes)} is not JSON`)
+      return { ...said(`its JSON goes on beyond the first 10 MiB`), reason: 'body-too-large' }
+  }
+}
+
+/** A header that does not say what it should. What it says is left out: it may be a session's key. */
+export function headerFinding(status: number, { name, matches, regex }: ExpectHeader, present: boolean): Finding {
+  const text = excerpt(Buffer.from(matches ?? regex ?? ''))
+  const what = `${matches === undefined ? 'a match for ' : ''}"${text}"`
+  const words = present
+    ? `answered ${status}, but without ${what} in its header ${name}`
+    : `answered ${status}, but without a header ${name}; expected ${what} there`
+  return { reason: 'header-mismatch', words, detail: { expected: `${name}: ${text}` } }
 }
 
 /** Why a body could not be read. `announced` is its Content-Length, where it is not compressed. */

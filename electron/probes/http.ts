@@ -1,24 +1,15 @@
 import type { ProbeResult } from '../contract/result.ts'
-import { readBody } from './body.ts'
-import { containsText, matchesPattern } from './body-match.ts'
 import { type HttpAddress, httpAddress } from './http-address.ts'
 import type { Answer } from './http-exchange.ts'
 import { runHop } from './http-hop.ts'
+import { judgeAnswer } from './http-judge.ts'
 import { firstRequest, type HttpRequest } from './http-request.ts'
 import { type HopTrace, type HttpRun, newTrace } from './http-trace.ts'
-import {
-  bodyExpectations,
-  bodyFinding,
-  type Expectation,
-  mismatchFinding,
-  patternFinding,
-  shortUrl,
-  statusFinding,
-} from './http-words.ts'
+import { shortUrl } from './http-words.ts'
 import { concludeProbe, type Outcome, type ProbeStart, startProbe } from './outcome.ts'
 import { maxRedirects, nextRequest } from './redirect.ts'
 import type { HttpSpec, ProbeEnv } from './spec.ts'
-import { abortedFinding, type Finding, formatLatency, resourceFinding } from './words.ts'
+import { type Finding, formatLatency } from './words.ts'
 
 /**
  * Asks a URL once, on connections of its own, and judges the answer: redirects are followed where wanted, the status is
@@ -61,7 +52,7 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
     }
     const { finding, bytes } =
       next.kind === 'final'
-        ? await judge(run, answer)
+        ? await judgeAnswer(run, answer)
         : {
             finding: next.kind === 'invalid' ? invalidFinding(answer, next.location) : limitFinding(next.request),
             bytes: 0,
@@ -74,60 +65,6 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
     const words = `answered ${answer.status} in ${formatLatency(responseTimeMs)}${hops}`
     return { ...found, reason: null, message: `${spec.method} ${shortUrl(spec.target)} ${words}.` }
   }
-}
-
-/** What is wrong with an answer, or null; and how much of its body was read to know. */
-interface Judgement {
-  finding: Finding | null
-  bytes: number
-}
-
-/** The status is judged at the headers: a wrong one does not wait for the body. */
-async function judge({ spec, env, deadlineMs }: HttpRun, answer: Answer): Promise<Judgement> {
-  const { clock, signal } = env
-  const { status, response } = answer
-  const wrongStatus = statusFinding(spec, status)
-  if (wrongStatus) return { finding: wrongStatus, bytes: 0 }
-
-  const expectations = bodyExpectations(spec)
-  const body = await readBody(answer, { deadlineMs, clock, signal, wanted: expectations.length > 0 })
-  const { bytes } = body
-  if (!body.ok) {
-    const announced = announcedLength(response.headers)
-    const facts = { status, bytes, announced, timeoutMs: spec.responseTimeoutMs }
-    return { finding: bodyFinding(body.reason, body.code, facts), bytes }
-  }
-  for (const expectation of expectations) {
-    const unmet = await match(expectation, body.content, env)
-    const finding = unmet === 'missing' ? mismatchFinding(status, bytes, body.capped, expectation) : unmet
-    if (finding) return { finding, bytes }
-  }
-  return { finding: null, bytes }
-}
-
-async function match(
-  { kind, expected }: Expectation,
-  content: Buffer,
-  env: ProbeEnv,
-): Promise<Finding | 'missing' | null> {
-  if (kind === 'text') return containsText(content, expected) ? null : 'missing'
-  const matched = await matchesPattern(content, expected, env)
-  if (matched.ok) return matched.found ? null : 'missing'
-  switch (matched.failure) {
-    case 'invalid':
-      return patternFinding(expected)
-    case 'timeout':
-      return resourceFinding('ENOMEM')
-    case 'aborted':
-      return abortedFinding
-  }
-}
-
-/** The body's length as announced; null when it was not, or when it says nothing about the decoded bytes. */
-function announcedLength(headers: Answer['response']['headers']): number | null {
-  const encoded = !/^(?:identity)?$/i.test(headers['content-encoding']?.trim() ?? '')
-  const length = headers['content-length']
-  return encoded || length === undefined || !/^\d{1,15}$/.test(length) ? null : Number(length)
 }
 
 function invalidFinding({ status }: Answer, location: string): Finding {

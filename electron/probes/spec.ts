@@ -1,6 +1,9 @@
 import type { X509Certificate } from 'node:crypto'
 import type { SecureContext } from 'node:tls'
+import type { ExpectHeader, ExpectJson } from '../contract/expectations.ts'
 import type { ProbeResult } from '../contract/result.ts'
+import type { StartTlsProtocol } from '../contract/target-config.ts'
+import type { MatchJob, Verdict } from './match-job.ts'
 
 /** TLS options with every file read and every secret resolved. */
 export interface TlsSpec {
@@ -34,7 +37,11 @@ export interface TcpSpec extends CommonSpec {
   readTimeoutMs: number
   send: Uint8Array | null
   expect: Uint8Array | null
+  /** RE2 syntax; with `expect`, both must hold. */
+  expectRegex: string | null
   tls: TlsSpec | null
+  /** How TLS is asked for, where the connection begins in the clear; only together with `tls`. */
+  starttls: StartTlsProtocol | null
 }
 
 export interface UdpSpec extends CommonSpec {
@@ -44,6 +51,8 @@ export interface UdpSpec extends CommonSpec {
   readTimeoutMs: number
   send: Uint8Array | null
   expect: Uint8Array | null
+  /** RE2 syntax; with `expect`, both must hold. */
+  expectRegex: string | null
 }
 
 export interface HttpSpec extends CommonSpec {
@@ -59,6 +68,10 @@ export interface HttpSpec extends CommonSpec {
   expectStatus: string | null
   expectSubstring: string | null
   expectRegex: string | null
+  forbidSubstring: string | null
+  forbidRegex: string | null
+  expectJson: ExpectJson | null
+  expectHeaders: readonly ExpectHeader[]
   proxy: { url: string; username: string | null; password: string | null } | null
   tls: TlsSpec
 }
@@ -90,12 +103,26 @@ export type Lookup = (
   options: { family: 4 | 6 | null; deadlineMs: number; signal: AbortSignal },
 ) => Promise<LookupAnswer>
 
-/** What a probe needs from outside itself. `trust` is made once per process by trust.ts. */
+/** `resources`: this machine gave no thread, or too little memory. */
+export type Judged = { ok: true; verdict: Verdict } | { ok: false; failure: 'timeout' | 'aborted' | 'resources' }
+
+/** Looks into what targets sent, without holding up the probes beside. */
+export interface Matcher {
+  /** The content must not change meanwhile. A large job is done in a worker thread. It never rejects. */
+  judge(
+    content: Uint8Array,
+    job: MatchJob,
+    limits: { deadlineMs: number; clock: ProbeClock; signal: AbortSignal },
+  ): Promise<Judged>
+}
+
+/** What a probe needs from outside itself. `trust` and `matcher` are made once per process. */
 export interface ProbeEnv {
   signal: AbortSignal
   clock: ProbeClock
   lookup: Lookup
   trust: TrustStore
+  matcher: Matcher
   userAgent: string
 }
 

@@ -4,10 +4,12 @@ import { dial } from './dial.ts'
 import { exchange } from './exchange.ts'
 import { locate } from './locate.ts'
 import { concludeProbe, startProbe } from './outcome.ts'
+import { wantsNothing } from './received-match.ts'
 import type { ProbeEnv, TcpSpec } from './spec.ts'
 import { handshake } from './tls.ts'
 import { handshakeFinding } from './tls-words.ts'
-import { dialFinding, excerpt, type Finding, formatLatency } from './words.ts'
+import { wantedWords } from './wanted-words.ts'
+import { dialFinding, type Finding, formatLatency } from './words.ts'
 
 interface Facts {
   timings: Partial<Omit<Timings, 'total'>>
@@ -35,15 +37,15 @@ export async function probeTcp(spec: TcpSpec, env: ProbeEnv): Promise<ProbeResul
   })
 }
 
-function success({ expect }: TcpSpec, responseTimeMs: number): string {
+function success(spec: TcpSpec, responseTimeMs: number): string {
   const latency = formatLatency(responseTimeMs)
-  return expect === null ? `connected in ${latency}` : `answered with "${excerpt(expect)}" in ${latency}`
+  return wantsNothing(spec) ? `connected in ${latency}` : `answered with ${wantedWords(spec).words} in ${latency}`
 }
 
 /** Goes through the steps, noting what is measured on the way; null when all of them succeed. */
 async function find(spec: TcpSpec, env: ProbeEnv, startMs: number, facts: Facts): Promise<Finding | null> {
-  const { clock, signal, trust } = env
-  const { timeoutMs, readTimeoutMs, send, expect, tls } = spec
+  const { clock, signal, trust, matcher } = env
+  const { timeoutMs, readTimeoutMs, send, expect, expectRegex, tls } = spec
   const limits = { deadlineMs: startMs + timeoutMs, clock, signal }
 
   const located = await locate(spec, limits.deadlineMs, env)
@@ -66,9 +68,10 @@ async function find(spec: TcpSpec, env: ProbeEnv, startMs: number, facts: Facts)
       socket = secured.socket
     }
     const connectedMs = clock.monotonicMs()
-    const { finding, firstByteMs } = await exchange(socket, { send, expect, readTimeoutMs, clock, signal })
+    const wanted = { expect, expectRegex, matcher }
+    const { finding, firstByteMs } = await exchange(socket, { send, ...wanted, readTimeoutMs, clock, signal })
     facts.timings.firstByte = firstByteMs
-    facts.responseTimeMs = (expect === null ? connectedMs : clock.monotonicMs()) - startMs - waitedMs
+    facts.responseTimeMs = (wantsNothing(spec) ? connectedMs : clock.monotonicMs()) - startMs - waitedMs
     return finding
   } finally {
     socket.destroy()

@@ -2,14 +2,16 @@ import dgram from 'node:dgram'
 import { formatDuration } from '../contract/duration.ts'
 import type { ProbeResult, Timings } from '../contract/result.ts'
 import { joinHostPort } from '../contract/target-grammar.ts'
+import { matchDatagrams } from './datagram-match.ts'
 import { errorCode } from './error-code.ts'
 import { canReach, type LocalAddresses, sourceAddress } from './local.ts'
 import { locate } from './locate.ts'
-import { contains } from './match.ts'
 import { decidingFailure, type FailedAddress, type NetworkFailure, networkFailure } from './network-error.ts'
 import { concludeProbe, startProbe } from './outcome.ts'
 import { atDeadline, runPhase } from './phase.ts'
+import { wantsNothing } from './received-match.ts'
 import type { ProbeEnv, ResolvedAddress, UdpSpec } from './spec.ts'
+import { matchFaultFinding, wantedWords } from './wanted-words.ts'
 import { abortedFinding, dialFinding, excerpt, type Finding, formatLatency, noAddressFinding } from './words.ts'
 
 /** Categraf's: a datagram without content would say nothing to many services. */
@@ -38,15 +40,15 @@ export async function probeUdp(spec: UdpSpec, env: ProbeEnv): Promise<ProbeResul
   })
 }
 
-function success({ expect, readTimeoutMs }: UdpSpec, { confirmed, responseTimeMs }: Facts): string {
-  if (!confirmed) return `did not refuse within ${formatDuration(readTimeoutMs)}; no reply came`
+function success(spec: UdpSpec, { confirmed, responseTimeMs }: Facts): string {
+  if (!confirmed) return `did not refuse within ${formatDuration(spec.readTimeoutMs)}; no reply came`
   const latency = formatLatency(responseTimeMs ?? 0)
-  return expect === null ? `answered in ${latency}` : `answered with "${excerpt(expect)}" in ${latency}`
+  return wantsNothing(spec) ? `answered in ${latency}` : `answered with ${wantedWords(spec).words} in ${latency}`
 }
 
 /** Goes through the steps, noting what is measured on the way; null when they succeed. */
 async function find(spec: UdpSpec, env: ProbeEnv, startMs: number, facts: Facts): Promise<Finding | null> {
-  const { readTimeoutMs: timeoutMs, expect } = spec
+  const { readTimeoutMs: timeoutMs } = spec
   const located = await locate(spec, startMs + spec.timeoutMs, env)
   facts.timings.dns = located.dnsMs
   if (!located.ok) return located.finding
@@ -70,16 +72,18 @@ async function find(spec: UdpSpec, env: ProbeEnv, startMs: number, facts: Facts)
         facts.responseTimeMs = env.clock.monotonicMs() - startMs - waitedMs
         return null
       case 'silent': {
-        facts.confirmed = expect !== null
-        if (expect === null) return null
+        facts.confirmed = !wantsNothing(spec)
+        if (wantsNothing(spec)) return null
         const words = `sent nothing within ${formatDuration(timeoutMs)}`
         return { reason: 'read-timeout', words, detail: { host, port: String(port), timeoutMs } }
       }
       case 'mismatched': {
-        const expected = excerpt(expect ?? new Uint8Array())
-        const words = `answered, but without "${expected}" within ${formatDuration(timeoutMs)}; it sent "${excerpt(asked.sample)}"`
+        const { words: wanted, expected } = wantedWords(spec)
+        const words = `answered, but without ${wanted} within ${formatDuration(timeoutMs)}; it sent "${excerpt(asked.sample)}"`
         return { reason: 'mismatch', words, detail: { expected } }
       }
+      case 'unjudged':
+        return matchFaultFinding(asked.fault, spec)
     }
   }
   if (failure === null) return noAddressFinding({ ...spec, host })
@@ -100,6 +104,7 @@ function failureFinding(
 type Asked =
   | { end: 'answered' | 'silent' | 'aborted'; firstReplyMs: number | null }
   | { end: 'mismatched'; firstReplyMs: number | null; sample: Uint8Array }
+  | { end: 'unjudged'; firstReplyMs: number | null; fault: 'invalid' | 'resources' }
   | { end: 'failed'; reason: NetworkFailure | 'send-failed'; code: string }
 
 /**
@@ -107,19 +112,21 @@ type Asked =
  * at half time if nothing has come, because one lost datagram is no finding.
  */
 function askAddress(
-  { send, expect, readTimeoutMs }: UdpSpec,
-  { clock, signal }: ProbeEnv,
+  spec: UdpSpec,
+  { clock, signal, matcher }: ProbeEnv,
   { address, family }: ResolvedAddress,
   port: number,
   localAddresses: LocalAddresses | null,
 ): Promise<Asked> {
-  const payload = send ?? defaultPayload
+  const { readTimeoutMs } = spec
+  const payload = spec.send ?? defaultPayload
   const startMs = clock.monotonicMs()
+  const limits = { deadlineMs: startMs + readTimeoutMs, clock, signal }
   let firstReplyMs: number | null = null
   // The first reply, for the message. An empty datagram is a reply too.
   let sample: Uint8Array | null = null
   return runPhase<Asked>(
-    { deadlineMs: startMs + readTimeoutMs, clock, signal },
+    limits,
     (why) => {
       if (why === 'aborted') return { end: 'aborted', firstReplyMs }
       return sample === null ? { end: 'silent', firstReplyMs } : { end: 'mismatched', firstReplyMs, sample }
@@ -127,6 +134,13 @@ function askAddress(
     (end) => {
       const socket = dgram.createSocket(family === 4 ? 'udp4' : 'udp6')
       let cancelResend: (() => void) | null = null
+      const replies = matchDatagrams({
+        ...spec,
+        matcher,
+        limits,
+        onFound: () => end({ end: 'answered', firstReplyMs }),
+        onFault: (fault) => end({ end: 'unjudged', firstReplyMs, fault }),
+      })
       const failed = (error: unknown): void => {
         const code = errorCode(error)
         // The one error that is about the text and not about the way.
@@ -144,7 +158,7 @@ function askAddress(
       socket.on('message', (datagram) => {
         firstReplyMs ??= clock.monotonicMs() - startMs
         sample ??= datagram
-        if (expect === null || contains(datagram, expect)) end({ end: 'answered', firstReplyMs })
+        replies.add(datagram)
       })
       try {
         const source = sourceAddress(localAddresses, family)
@@ -155,6 +169,7 @@ function askAddress(
       }
       return () => {
         cancelResend?.()
+        replies.stop()
         socket.close()
       }
     },

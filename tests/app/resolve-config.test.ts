@@ -54,6 +54,10 @@ describe('resolveConfig', () => {
         expectStatus: '200-399',
         expectSubstring: null,
         expectRegex: null,
+        forbidSubstring: null,
+        forbidRegex: null,
+        expectJson: null,
+        expectHeaders: [],
         proxy: null,
         tls: {
           insecureSkipVerify: false,

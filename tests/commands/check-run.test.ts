@@ -18,7 +18,9 @@ function specs(count: number): ProbeSpec[] {
     readTimeoutMs: 50,
     send: null,
     expect: null,
+    expectRegex: null,
     tls: null,
+    starttls: null,
   }))
 }
 

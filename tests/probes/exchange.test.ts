@@ -21,7 +21,16 @@ async function connect(port: number): Promise<net.Socket> {
 
 function options(more: Partial<ExchangeOptions>): ExchangeOptions {
   const { signal } = new AbortController()
-  return { send: null, expect: null, readTimeoutMs: 2000, clock: systemClock, signal, ...more }
+  return {
+    send: null,
+    expect: null,
+    expectRegex: null,
+    matcher: lab.env.matcher,
+    readTimeoutMs: 2000,
+    clock: systemClock,
+    signal,
+    ...more,
+  }
 }
 
 describe('sending', () => {

@@ -24,6 +24,10 @@ const httpSpec: HttpSpec = {
   expectStatus: null,
   expectSubstring: null,
   expectRegex: null,
+  forbidSubstring: null,
+  forbidRegex: null,
+  expectJson: null,
+  expectHeaders: [],
   proxy: null,
   tls: tlsSpec(),
 }

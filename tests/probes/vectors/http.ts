@@ -3,6 +3,7 @@ import { bodyRows, expectationRows } from './http-bodies.ts'
 import { capRows } from './http-bombs.ts'
 import { faultRows, trustRows } from './http-certificates.ts'
 import { credentialRows } from './http-credentials.ts'
+import { expectedRows } from './http-expectations.ts'
 import { proxyRows } from './http-proxies.ts'
 import { redirectRows } from './http-redirects.ts'
 import { headerRows, headRows } from './http-requests.ts'
@@ -17,6 +18,7 @@ export const httpRows: readonly Row[] = [
   ...nameRows,
   ...redirectRows,
   ...expectationRows,
+  ...expectedRows,
   ...capRows,
   ...headRows,
   ...credentialRows,

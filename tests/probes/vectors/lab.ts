@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { createLookup } from '../../../electron/probes/lookup.ts'
+import { createMatcher } from '../../../electron/probes/matcher.ts'
 import type {
   Lookup,
   ProbeClock,
@@ -15,6 +16,7 @@ import { createTrustStore } from '../../../electron/probes/trust.ts'
 export const systemClock: ProbeClock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
 
 const trust = createTrustStore()
+const matcher = createMatcher()
 
 /** Where one vector runs: it closes what the vector has opened, and knows names the resolver does not. */
 export interface Lab {
@@ -43,7 +45,7 @@ export function createLab(signal: AbortSignal = new AbortController().signal): L
       return opened
     },
     name: (name, addresses) => names.set(name, addresses),
-    env: { signal, clock: systemClock, lookup, trust, userAgent: 'Portlight/test' },
+    env: { signal, clock: systemClock, lookup, trust, matcher, userAgent: 'Portlight/test' },
     close: async () => {
       await Promise.all(open.splice(0).map((server) => server.close()))
     },
@@ -77,7 +79,9 @@ export function tcpSpec(spec: Pick<TcpSpec, 'target'> & Partial<TcpSpec>): TcpSp
     readTimeoutMs: 3000,
     send: null,
     expect: null,
+    expectRegex: null,
     tls: null,
+    starttls: null,
     ...spec,
   }
 }
@@ -92,6 +96,7 @@ export function udpSpec(spec: Pick<UdpSpec, 'target'> & Partial<UdpSpec>): UdpSp
     readTimeoutMs: 3000,
     send: null,
     expect: null,
+    expectRegex: null,
     ...spec,
   }
 }
