@@ -6,7 +6,8 @@ import { writeNotShown } from './text.ts'
 /** Each notifier starts a process per notification. */
 const maxInFlight = 2
 const maxWaiting = 20
-const deadlineMs = 10_000
+/** Long enough for a notifier that fails after 9 s and a second one that then takes 5. */
+const deadlineMs = 15_000
 
 /** Hands notifications over without making anyone wait. */
 export interface NotificationQueue {
@@ -19,8 +20,8 @@ export interface NotificationQueue {
 }
 
 /**
- * A queue before a notifier that may be slow, hang or fail: two at a time, each given up after 10 s. Beyond 20 waiting,
- * further ones are counted only, and one last notification tells how many.
+ * A queue before a notifier that may be slow, hang or fail: two at a time, each given up after 15 s. Beyond 20 waiting,
+ * further ones are counted only, and once none waits one more notification tells how many.
  */
 export function createDelivery(deps: {
   notifier: Notifier
@@ -37,8 +38,7 @@ export function createDelivery(deps: {
   let onIdle: (() => void) | null = null
 
   function summary(): Notification | undefined {
-    // It comes last, so it waits for what is still on its way.
-    if (notShown === 0 || giveUps.size > 0) return undefined
+    if (notShown === 0) return undefined
     summaries += 1
     const notification = writeNotShown(notShown, `not-shown:${summaries}:${clock.wallMs()}`)
     notShown = 0

@@ -8,7 +8,7 @@ import { findExecutable, sessionBusReachable } from './session-bus.ts'
 /** How long a notification stays where the platform asks; on macOS a process lives as long. */
 const showSeconds = 5
 
-/** Shorter than the queue's own deadline, so that an answer of ours still counts. */
+/** With the second that asking for a session may take, and what a second notifier takes, shorter than the queue's deadline. */
 const answerMs = 8000
 
 export interface NodeNotifierOptions {
@@ -94,7 +94,8 @@ const notifySend: Backend = {
   available: async () =>
     (await findExecutable('notify-send', process.env['PATH'] ?? '')) !== null &&
     (await sessionBusReachable(process.env)),
-  silence: 'failed',
+  // The server it waits for may show the notification yet.
+  silence: 'unanswered',
   load(nodeNotifier, { iconPath }) {
     const sender = new nodeNotifier.NotifySend({ withFallback: false })
     return ({ title, body, urgency }, callback) => {

@@ -9,7 +9,8 @@ export interface Notification {
   targetId: string | null
 }
 
-export type Delivery = 'shown' | 'unsupported' | 'failed'
+/** `unanswered`: handed over, and nobody knows whether it is shown, or will be. */
+export type Delivery = 'shown' | 'unanswered' | 'unsupported' | 'failed'
 
 /** Something that can show a notification. It never throws and answers within its own deadline. */
 export interface Notifier {

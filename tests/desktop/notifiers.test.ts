@@ -66,6 +66,12 @@ describe('chooseNotifier', () => {
     expect([await chosen.notify(notification), chosen.name, fallback.told]).toEqual(['shown', 'Electron', ['1']])
   })
 
+  it('does not fall back on silence, for what was handed over may be shown', async () => {
+    const fallback = fakeNotifier('Electron', 'shown')
+    const chosen = chooseNotifier(fakeNotifier('notify-send', 'unanswered'), fallback)
+    expect([await chosen.notify(notification), chosen.name, fallback.told]).toEqual(['unanswered', 'notify-send', []])
+  })
+
   it('answers what the preferred one said when neither delivers', async () => {
     const chosen = chooseNotifier(fakeNotifier('notify-send', 'unsupported'), fakeNotifier('Electron', 'failed'))
     expect([await chosen.notify(notification), chosen.name]).toEqual(['unsupported', 'notify-send'])
