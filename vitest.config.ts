@@ -1,13 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that hold a probe to a deadline. They run alone: a busy neighbour on the other core would bend their times. */
+const timed = ['tests/probes/**/*.test.ts', 'tests/isolation/**/*.test.ts', 'tests/fuzz/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/long/**'],
     environment: 'node',
-    // Probe tests measure times on loopback; more files at once than cores would bend them.
-    maxWorkers: 2,
     testTimeout: 20_000,
     env: { TZ: 'UTC' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: ['tests/**/*.test.ts'],
+          exclude: timed,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })
