@@ -50,7 +50,7 @@ function PlanRow({ item }: { item: ImportItem }) {
       </Checkbox>
       <span className="clip">{name}</span>
       <span className="sub">{t.importing.actions[action]}</span>
-      <span className="sub clip" title={what}>
+      <span className="sub clip plan-what" title={what}>
         {what}
       </span>
     </GridListItem>
