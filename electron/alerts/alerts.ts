@@ -1,7 +1,13 @@
-import type { AlertMemory, Clock, Monitor, ToldTarget } from '../monitor/ports.ts'
+import { isVerdict } from '../contract/result.ts'
+import type { AlertMemory, Clock, MachineEvents, Monitor, MonitorEvent, Timer, ToldTarget } from '../monitor/ports.ts'
 import type { NotificationQueue } from './delivery.ts'
-import { decide, type ResultEvent } from './policy.ts'
+import { decide } from './policy.ts'
 import { writeNotice } from './text.ts'
+
+type ResultEvent = Extract<MonitorEvent, { type: 'result' }>
+
+/** A removal can be taken back, and a file can be back after a moment: neither is news. */
+const removalMs = 600_000
 
 /**
  * Tells a person what changes, from now until stopped. With notifications disabled everything is decided and remembered
@@ -9,35 +15,70 @@ import { writeNotice } from './text.ts'
  */
 export function startAlerts(deps: {
   monitor: Monitor
+  machine: Pick<MachineEvents, 'onSuspend' | 'onResume'>
   memory: AlertMemory
   delivery: NotificationQueue
   enabled: () => boolean
   clock: Clock
 }): { stop(): void } {
   const { memory, clock } = deps
-  // A removal can be taken back, and that is no news either.
-  const removed = new Map<string, ToldTarget>()
+  const removed = new Map<string, { told: ToldTarget; expiry: Timer }>()
+  // Since when each target is up, or down, monotonic; only of those watched without a gap from then on.
+  const watchedSince = new Map<string, number>()
 
-  function hear(event: ResultEvent): void {
-    const { id } = event.target
-    const nowMs = clock.wallMs()
-    const known = memory.get(id) ?? removed.get(id)
-    const { told, notices } = decide(known, event, nowMs)
-    if (told && told !== memory.get(id)) memory.set(id, told)
-    removed.delete(id)
+  function hear({ target: { id }, result }: ResultEvent): void {
+    const [nowMs, monotonicMs] = [clock.wallMs(), clock.monotonicMs()]
+    const sinceMs = watchedSince.get(id)
+    const known = memory.get(id)
+    const decision = decide(known, result, nowMs, sinceMs === undefined ? null : monotonicMs - sinceMs)
+    if (!isVerdict(result)) watchedSince.delete(id)
+    else if (decision.began) watchedSince.set(id, monotonicMs)
+    if (decision.told && decision.told !== known) memory.set(id, decision.told)
     if (!deps.enabled()) return
-    for (const notice of notices) deps.delivery.send(writeNotice(notice, nowMs))
+    for (const notice of decision.notices) deps.delivery.send(writeNotice(notice, nowMs))
   }
 
   function forget(id: string): void {
     const told = memory.get(id)
-    if (told) removed.set(id, told)
+    if (told) removed.set(id, { told, expiry: clock.after(removalMs, () => void removed.delete(id)) })
     memory.delete(id)
+    watchedSince.delete(id)
   }
 
-  const unsubscribe = deps.monitor.subscribe((event) => {
-    if (event.type === 'result') hear(event)
-    else if (event.type === 'removed') forget(event.id)
-  })
-  return { stop: unsubscribe }
+  function restore(id: string): void {
+    const known = removed.get(id)
+    if (!known) return
+    known.expiry.cancel()
+    removed.delete(id)
+    memory.set(id, known.told)
+  }
+
+  const subscriptions = [
+    deps.monitor.subscribe((event) => {
+      switch (event.type) {
+        case 'result':
+          return hear(event)
+        case 'status':
+          restore(event.target.id)
+          memory.seen(event.target.id)
+          if (event.after.paused) watchedSince.delete(event.target.id)
+          return
+        case 'replaced':
+          memory.delete(event.target.id)
+          watchedSince.delete(event.target.id)
+          return
+        case 'removed':
+          return forget(event.id)
+      }
+    }),
+    // Nobody watches in a sleep, and some systems' monotonic clocks do not count it.
+    deps.machine.onSuspend(() => watchedSince.clear()),
+    deps.machine.onResume(() => watchedSince.clear()),
+  ]
+  return {
+    stop() {
+      for (const unsubscribe of subscriptions) unsubscribe()
+      for (const { expiry } of removed.values()) expiry.cancel()
+    },
+  }
 }

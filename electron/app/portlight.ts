@@ -134,6 +134,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
   const alerts = startAlerts({
     monitor,
+    machine: deps.machine,
     memory: deps.alertMemory,
     delivery,
     enabled: () => settings.current.preferences.notifications,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import { afterGap, fold } from './fold.ts'
+import { afterGap, fold, unprobed } from './fold.ts'
 import { createAdmission, firstRoundDelayMs, latestSlotMs } from './grid.ts'
 import { createListeners } from './listeners.ts'
 import type { Clock, MachineEvents, Monitor, MonitorEvent, ProbeTarget, TargetStatus, Timer } from './ports.ts'
@@ -226,12 +226,15 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   function update(target: TargetConfig): void {
     const watch = watches.get(target.id)
     if (!watch || isDeepStrictEqual(watch.target, target)) return
+    const replaced = watch.target.protocol !== target.protocol || watch.target.target !== target.target
     watch.target = target
+    if (replaced) watch.folded = unprobed
     if (!watch.paused) {
       runner.drop(target.id)
       anchor(watch)
     }
-    emitStatus(target.id)
+    if (replaced) emit({ type: 'replaced', target, after: status(watch) })
+    else emitStatus(target.id)
   }
 
   function remove(id: string): void {

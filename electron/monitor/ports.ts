@@ -55,6 +55,8 @@ export type MonitorEvent =
     }
   /** Something else about the target changed: added, edited, paused, resumed, a probe began or was dropped. */
   | { type: 'status'; target: TargetConfig; after: TargetStatus }
+  /** Its protocol or address is another: what was known of it says nothing any more. */
+  | { type: 'replaced'; target: TargetConfig; after: TargetStatus }
   | { type: 'removed'; id: string }
 
 export interface Monitor {
@@ -97,5 +99,7 @@ export interface ToldTarget {
 export interface AlertMemory {
   get(targetId: string): ToldTarget | undefined
   set(targetId: string, told: ToldTarget): void
+  /** Says that the target is there. What nobody has seen for 90 days is forgotten at the next start. */
+  seen(targetId: string): void
   delete(targetId: string): void
 }

@@ -3,7 +3,6 @@ import { type AlertNotice, decide } from '../../electron/alerts/policy.ts'
 import type { ProbeResult } from '../../electron/contract/result.ts'
 import type { ToldTarget } from '../../electron/monitor/ports.ts'
 import { certificate, probeResult } from '../monitor/samples.ts'
-import { resultEvent } from './events.ts'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
@@ -17,19 +16,20 @@ interface Step {
   restart?: boolean
 }
 
-/** Plays results one after the other, keeping only what was told across a restart. */
+/** Plays results one after the other, keeping only what was told across a restart, and watching but for local faults. */
 function play(steps: Step[], toldBefore?: ToldTarget): { notices: AlertNotice[]; told: ToldTarget | undefined } {
   let told = toldBefore
-  let earlier: ProbeResult[] = []
+  let watchedSinceMs: number | null = null
   const notices: AlertNotice[] = []
   for (const { result, atMin, restart } of steps) {
     const nowMs = startMs + atMin * minuteMs
     // What was told goes through a file.
     if (restart) told = told && JSON.parse(JSON.stringify(told))
-    if (restart) earlier = []
-    const decision = decide(told, resultEvent(earlier, result, nowMs), nowMs)
+    if (restart) watchedSinceMs = null
+    const decision = decide(told, result, nowMs, watchedSinceMs === null ? null : nowMs - watchedSinceMs)
     told = decision.told
-    earlier.push(result)
+    if (result.resultCode === null) watchedSinceMs = null
+    else if (decision.began) watchedSinceMs = nowMs
     notices.push(...decision.notices)
   }
   return { notices, told }
@@ -76,7 +76,7 @@ describe('codes', () => {
     { codes: '0101', told: ['down 1', 'up 1', 'down 1'], why: 'every change is told' },
     { codes: '-', told: [], why: 'a local fault is no verdict' },
     { codes: '0-0', told: [], why: 'and changes nothing' },
-    { codes: '0-1', told: ['down 2'], why: 'nor hides what follows' },
+    { codes: '0-1', told: ['down ?'], why: 'nor hides what follows, but for how long it was up' },
     { codes: '01-1', told: ['down 1'], why: 'nor repeats it' },
     { codes: '01-0', told: ['down 1', 'up 2'], why: 'nor delays it' },
     { codes: '01|1', told: ['down 1'], why: 'down before and after a restart' },
@@ -84,6 +84,8 @@ describe('codes', () => {
     { codes: '01|2', told: ['down 1', 'Timeout>ConnectionFailed 1'], why: 'down otherwise after' },
     { codes: '0|1', told: ['down ?'], why: 'nobody knows when it went down' },
     { codes: '0|-1', told: ['down ?'], why: 'nor after a local fault' },
+    { codes: '0|01', told: ['down ?'], why: 'nor whether it was up while the program was off' },
+    { codes: '0|001001', told: ['down ?', 'up 1', 'down 2'], why: 'but again from the next change on' },
     { codes: '0|0', told: [], why: 'up before and after' },
     { codes: '|1', told: ['down ?'], why: 'nothing known before' },
   ])('$codes: $why', ({ codes, told }) => expect(play(trace(codes)).notices.map(summary)).toEqual(told))
@@ -97,9 +99,20 @@ describe('codes', () => {
     expect(play(trace('11-1'), told).told).toBe(told)
   })
 
-  it('claim no duration when the wall clock was set back', () => {
-    const told: ToldTarget = { code: 0, sinceMs: startMs + dayMs, certificates: {} }
-    expect(play(trace('01'), told).notices.map(summary)).toEqual(['down ?'])
+  it.each([
+    { sinceMs: startMs + dayMs, why: 'the wall clock was set back' },
+    { sinceMs: 86_400_000, why: 'it was not yet set when the outage began' },
+  ])('claim no duration from an earlier run when $why', ({ sinceMs }) => {
+    expect(play(trace('0'), { code: 1, sinceMs, certificates: {} }).notices.map(summary)).toEqual(['up ?'])
+    expect(play(trace('2'), { code: 1, sinceMs, certificates: {} }).notices.map(summary)).toEqual([
+      'Timeout>ConnectionFailed ?',
+    ])
+  })
+
+  it('measure what was watched throughout by the monotonic clock', () => {
+    const told: ToldTarget = { code: 1, sinceMs: 0, certificates: {} }
+    const { notices } = decide(told, probeResult('a', 0), startMs, 5 * minuteMs)
+    expect(notices.map(summary)).toEqual(['up 5'])
   })
 })
 

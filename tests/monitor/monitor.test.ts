@@ -193,6 +193,23 @@ describe('update', () => {
     expect(codes('a')).toEqual([0])
   })
 
+  it('of its address leaves nothing known of the old one; of anything else leaves all', async () => {
+    const { monitor, clock, last, events } = createHarness()
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(5)
+    last('a').answer(1)
+    await settled()
+    monitor.update(tcpTarget('a', { timeoutMs: 900 }))
+    expect(events.at(-1)).toMatchObject({ type: 'status', after: { state: 'down', code: 1 } })
+    monitor.update(tcpTarget('a', { target: 'b:5432' }))
+    expect(events.at(-1)).toMatchObject({
+      type: 'replaced',
+      target: { target: 'b:5432' },
+      after: { state: 'pending', sinceMs: null, code: null, lastChangeMs: null, lastResult: null },
+    })
+  })
+
   it('with nothing new changes nothing', async () => {
     const { monitor, clock, calls, events } = createHarness()
     monitor.add(tcpTarget('a'), null)

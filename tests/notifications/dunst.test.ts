@@ -10,6 +10,7 @@ import { createMonitor } from '../../electron/monitor/monitor.ts'
 import type { ToldTarget } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+import { awake } from '../app/harness.ts'
 import { createAuthority, issue } from '../lab/certificates.ts'
 import { serveHttps } from '../lab/https-servers.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
@@ -56,9 +57,11 @@ async function startWatching(targets: TargetConfig[]) {
   })
   const alerts = startAlerts({
     monitor,
+    machine: awake,
     memory: {
       get: (id) => told.get(id),
       set: (id, value) => void told.set(id, value),
+      seen: () => {},
       delete: (id) => void told.delete(id),
     },
     delivery,

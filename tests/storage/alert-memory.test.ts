@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Clock } from '../../electron/monitor/ports.ts'
 import { openAlertMemory } from '../../electron/storage/alert-memory.ts'
+import { createFakeClock } from '../monitor/fake-clock.ts'
 import { realClock } from './real-clock.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
@@ -61,7 +62,7 @@ it.each(['{"schemaVersion":1,"told"', '{"schemaVersion":1,"told":{"a":{"code":"t
   },
 )
 
-it('says when it cannot save, and tries again with the next change', async () => {
+it('says when it cannot save, and saves what was not saved with the next change', async () => {
   const directory = temporaryDirectory()
   const path = join(directory, 'later', 'state.json')
   const errors: string[] = []
@@ -73,4 +74,48 @@ it('says when it cannot save, and tries again with the next change', async () =>
   opened.memory.set('b', told)
   await opened.close()
   expect(errors).toHaveLength(2)
+})
+
+it('tries again after a failed save, though nothing changes any more', async () => {
+  const directory = temporaryDirectory()
+  const path = join(directory, 'later', 'state.json')
+  const clock = createFakeClock()
+  const failed = Promise.withResolvers<string>()
+  const opened = openAlertMemory(path, clock, failed.resolve)
+  opened.memory.set('a', told)
+  await clock.advance(500)
+  await failed.promise
+  mkdirSync(join(directory, 'later'))
+  await clock.advance(30_000)
+  await vi.waitUntil(() => existsSync(path))
+  await opened.close()
+  expect(clock.pending()).toBe(0)
+})
+
+const dayMs = 86_400_000
+
+it.each([
+  { days: 89, seenAfterDays: null, kept: true, why: 'out of reach for a while' },
+  { days: 91, seenAfterDays: null, kept: false, why: 'gone' },
+  { days: 170, seenAfterDays: 85, kept: true, why: 'there all the while, with nothing new to tell' },
+])('after $days days of a target that is $why: kept $kept', async ({ days, seenAfterDays, kept }) => {
+  const path = join(temporaryDirectory(), 'state.json')
+  const clock = createFakeClock()
+  const first = openAlertMemory(path, clock, unexpected)
+  first.memory.set('a', told)
+  await first.close()
+  if (seenAfterDays !== null) {
+    clock.shiftWall(seenAfterDays * dayMs)
+    const between = openAlertMemory(path, clock, unexpected)
+    between.memory.seen('a')
+    await between.close()
+  }
+  clock.shiftWall((days - (seenAfterDays ?? 0)) * dayMs)
+  expect(openAlertMemory(path, clock, unexpected).memory.get('a')).toEqual(kept ? told : undefined)
+})
+
+it('reads a file that does not say when its targets were seen', () => {
+  const path = join(temporaryDirectory(), 'state.json')
+  writeFileSync(path, JSON.stringify({ schemaVersion: 1, told: { a: told } }))
+  expect(openAlertMemory(path, realClock, unexpected).memory.get('a')).toEqual(told)
 })
