@@ -147,6 +147,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   monitor.subscribe((event) => {
     if (event.type === 'removed') faults.removed(event.id)
     if (event.type === 'result') faults.result(event.result)
+    if (event.type === 'status' && event.after.paused) faults.paused(event.target.id)
     feed.changed(event.type === 'removed' ? event.id : event.target.id)
   })
 

@@ -4,7 +4,7 @@ import { closedTcpPort } from '../lab/tcp-servers.ts'
 import { probeResult } from '../monitor/samples.ts'
 import { startApp } from './harness.ts'
 
-it('says once that this machine is out of resources, until a probe gets through again', async () => {
+it('says once that this machine is out of resources, until every target has a verdict again', async () => {
   let exhausted = true
   const app = startApp({
     probe: async (spec) =>
@@ -14,7 +14,7 @@ it('says once that this machine is out of resources, until a probe gets through 
   })
   const raised = app.delta(({ notices }) => notices.length > 0)
   const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
-  await app.ask('targets:add', { line: '127.0.0.1:2' })
+  const { id: other } = await app.ask('targets:add', { line: '127.0.0.1:2' })
   expect((await raised).notices).toEqual([
     { id: 'resources', severity: 'error', code: 'local-resources', params: { resource: 'files' } },
   ])
@@ -24,14 +24,44 @@ it('says once that this machine is out of resources, until a probe gets through 
   await app.ask('targets:probe', { ids: [id] })
   expect((await again).notices).toEqual([])
 
+  // One of them got a socket: there may be too few all the same.
   exhausted = false
-  const verdict = app.delta(({ changed }) => changed.some(({ state }) => state === 'down'))
+  const first = app.delta(({ changed }) => changed.some(({ state }) => state === 'down'))
   await app.ask('targets:probe', { ids: [id] })
-  await verdict
+  await first
+  exhausted = true
+  const quiet = app.delta(({ changed }) => changed.some(({ state }) => state === 'no-data'))
+  await app.ask('targets:probe', { ids: [id] })
+  expect((await quiet).notices).toEqual([])
+
+  exhausted = false
+  const verdicts = app.delta(({ summary }) => summary.counts.down === 2)
+  await app.ask('targets:probe', { ids: [id, other] })
+  await verdicts
   exhausted = true
   const back = app.delta(({ notices }) => notices.length > 0)
   await app.ask('targets:probe', { ids: [id] })
   expect((await back).notices).toHaveLength(1)
+})
+
+it('does not say so for a target that is paused or gone', async () => {
+  const app = startApp({
+    probe: async (spec) => probeResult(spec.id, null, { reason: 'local-resources', detail: { resource: 'ports' } }),
+  })
+  const none = (): Promise<unknown> => app.delta(({ notices }) => notices.length === 0)
+  const some = (): Promise<unknown> => app.delta(({ notices }) => notices.length === 1)
+  const raised = some()
+  const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
+  await raised
+  const paused = none()
+  await app.ask('targets:pause', { ids: [id], until: null })
+  await paused
+  const again = some()
+  await app.ask('targets:resume', { ids: [id] })
+  await again
+  const gone = none()
+  await app.ask('targets:remove', { id })
+  await gone
 })
 
 it('does not judge a target whose password is gone, and says so until the target is removed', async () => {
