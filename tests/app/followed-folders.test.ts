@@ -96,14 +96,15 @@ it('lets targets go with their file, and with the folder itself', async () => {
   expect(await targetsOf(app)).toEqual([])
 })
 
-it('takes a mapping to a secret for the same when the value is', async () => {
-  const http = 'input.http_response/web.toml'
-  const text = (port: number) =>
-    `[[instances]]\ntargets = ["http://127.0.0.1:1/"]\nusername = "u"\npassword = "p"\n${instance(`http://127.0.0.1:${port}/`)}`
-  const app = await follow({ [http]: text(2) })
+const http = 'input.http_response/web.toml'
+const withSecret = (port: number): string =>
+  `[[instances]]\ntargets = ["http://127.0.0.1:1/"]\nusername = "u"\npassword = "p"\n${instance(`http://127.0.0.1:${port}/`)}`
+
+it('takes a reference to a secret for the same when its value is', async () => {
+  const app = await follow({ [http]: withSecret(2) })
   const before = app.portlight.monitor.targets()[0]
   const arrived = app.delta((delta) => names(delta).includes('http://127.0.0.1:3/'))
-  write(app.folder, http, text(3))
+  write(app.folder, http, withSecret(3))
   await arrived
   expect(app.portlight.monitor.targets()[0]).toBe(before)
 })
