@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -45,7 +46,13 @@ export default defineConfig({
   plugins: [react()],
   environments: {
     client: {
-      build: { outDir: resolve(dist, 'renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
+      build: {
+        outDir: resolve(dist, 'renderer'),
+        emptyOutDir: true,
+        modulePreload: { polyfill: false },
+        // Read from the disk or over loopback, in one piece; the limit is for pages that travel.
+        chunkSizeWarningLimit: 900,
+      },
     },
     main: node('main', 'electron/main.ts', ['electron', 'node-notifier'], 'es', 'main.js'),
     cli: node('cli', 'electron/cli.ts', ['node-notifier'], 'es', 'cli.js'),
@@ -55,6 +62,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      // Chunks carry a hash in their name; those of earlier builds would pile up and be shipped.
+      await rm(resolve(dist, 'cli'), { recursive: true, force: true })
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment)
       }
