@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { HttpTarget, TcpTarget, UdpTarget } from '../../electron/contract/target-config.ts'
+import { parseTarget } from '../../electron/contract/target-grammar.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 })
 const some = text.filter((value) => value !== '')
@@ -10,6 +11,8 @@ const address = fc.tuple(host, port).map(([name, number]) => `${name}:${number}`
 const url = fc
   .tuple(fc.constantFrom('http', 'https'), host, fc.option(port), fc.webPath())
   .map(([scheme, name, number, path]) => `${scheme}://${name}${number === null ? '' : `:${number}`}${path}`)
+  // What may be a password that nobody escaped is no address.
+  .filter((written) => parseTarget(written).ok)
 const labelName = fc
   .stringMatching(/^[a-z][a-z_.-]{0,8}$/)
   .filter((name) => !['protocol', 'method', 'remote_addr'].includes(name))
