@@ -6,6 +6,7 @@ import { locate } from './locate.ts'
 import { concludeProbe, startProbe } from './outcome.ts'
 import { wantsNothing } from './received-match.ts'
 import type { ProbeEnv, TcpSpec } from './spec.ts'
+import { askForTls } from './starttls.ts'
 import { handshake } from './tls.ts'
 import { handshakeFinding } from './tls-words.ts'
 import { wantedWords } from './wanted-words.ts'
@@ -45,7 +46,7 @@ function success(spec: TcpSpec, responseTimeMs: number): string {
 /** Goes through the steps, noting what is measured on the way; null when all of them succeed. */
 async function find(spec: TcpSpec, env: ProbeEnv, startMs: number, facts: Facts): Promise<Finding | null> {
   const { clock, signal, trust, matcher } = env
-  const { timeoutMs, readTimeoutMs, send, expect, expectRegex, tls } = spec
+  const { timeoutMs, readTimeoutMs, send, expect, expectRegex, tls, starttls } = spec
   const limits = { deadlineMs: startMs + timeoutMs, clock, signal }
 
   const located = await locate(spec, limits.deadlineMs, env)
@@ -61,6 +62,10 @@ async function find(spec: TcpSpec, env: ProbeEnv, startMs: number, facts: Facts)
   let socket: Socket = dialled.socket
   try {
     if (tls !== null) {
+      if (starttls !== null) {
+        const finding = await askForTls(socket, { ...limits, protocol: starttls, host, port, timeoutMs })
+        if (finding !== null) return finding
+      }
       const secured = await handshake(socket, { ...limits, host, tls, trust })
       facts.timings.tls = secured.tlsMs
       facts.certificate = secured.certificate

@@ -13,10 +13,11 @@ import type { ProbeSpec } from '../../electron/probes/spec.ts'
 import { httpRows } from './vectors/http.ts'
 import { createLab } from './vectors/lab.ts'
 import type { Expected, Row } from './vectors/row.ts'
+import { startTlsRows } from './vectors/starttls.ts'
 import { tcpRows } from './vectors/tcp.ts'
 import { udpRows } from './vectors/udp.ts'
 
-const families: Record<string, readonly Row[]> = { tcp: tcpRows, udp: udpRows, http: httpRows }
+const families: Record<string, readonly Row[]> = { tcp: tcpRows, starttls: startTlsRows, udp: udpRows, http: httpRows }
 
 describe.each(Object.entries(families))('%s', (_, rows) => {
   test.each(rows.map((row) => [row.id, row.title, row] as const))('%s: %s', async (_id, _title, row) => {
