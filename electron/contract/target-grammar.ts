@@ -85,14 +85,32 @@ function decode(text: string): string {
   }
 }
 
+/** An "@" in the first part of a path, in a query that has no "=" before it, or in what follows the authority at once. */
+const earlyAt = /^(?:\/[^/?#@]+@|\/[^/?#@]*[?#][^/=@]*@|[?#][^/@]*@)[^/?#@]/
+
+/**
+ * Whether what reads as host and path may be user and password: a password that nobody escaped ends the authority at its
+ * first "/", "?" or "#", and its rest would be published as a path. `https://host/a@b` and `https://host:8443/@a` are
+ * plain; `http://user:12/34@host` is not to be told from a host with a port, so it is refused, as either can be escaped.
+ */
+function hidesUserinfo(hostPort: string, tail: string): boolean {
+  if (!tail.includes('@')) return false
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(hostPort) ?? []
+  if (port !== undefined && !/^\d+$/.test(port)) return true
+  // Nobody is called by an address or "localhost", nor, without a password, by a name with dots.
+  if (/^(?:\[.*\]|[\d.]+|localhost)$/is.test(host) || (port === undefined && host.includes('.'))) return false
+  return earlyAt.test(tail)
+}
+
 function parseUrl(text: string): Parsed<ParsedTarget> {
   const [, scheme = '', authority = '', tail = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(text) ?? []
   // Messages show the address up to its last "@" left out: a password may hold anything, also what ends an authority.
   const shown = text.replace(/^(https?:\/\/).*@/is, '$1')
   const at = authority.lastIndexOf('@')
   const hostPort = authority.slice(at + 1)
-  if (at === -1 && /:[^@]*\D/.test(hostPort.replace(/^\[[^\]]*\]/, '')) && tail.includes('@')) {
-    return wrong(`"${shown}": a password has "/", "?" or "#" in it; write %2F, %3F or %23 in their place`)
+  if (at === -1 && hidesUserinfo(hostPort, tail)) {
+    const advice = 'write %2F, %3F or %23 in their place, or %40 for an "@" in a path'
+    return wrong(`"${shown}": a password seems to have "/", "?" or "#" in it; ${advice}`)
   }
   const split = splitHostPort(hostPort)
   if (!split) return wrong(`"${shown}": put an IPv6 address in brackets, as in http://[::1]/`)

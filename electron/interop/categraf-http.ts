@@ -140,9 +140,12 @@ function readUrl(written: string): { ok: true; url: Url } | { ok: false; message
     return { ok: false, message: 'it is not a URL; write http://host/ or https://host/' }
   const parsed = parseTarget(written)
   if (parsed.ok) return { ok: true, url: parsed.value }
-  const withoutPort = written.replace(/:\d+(?=$|[/?#])/, '')
-  const again = withoutPort === written ? parsed : parseTarget(withoutPort)
-  if (!again.ok) return { ok: false, message: 'it is not a URL; see its host, and write %20 for a space' }
+  // With some port in its place, not without one: whether this is a port at all depends on what surrounds it.
+  const again = parseTarget(written.replace(/:\d+(?=$|[/?#])/, ':1'))
+  if (!again.ok) {
+    const message = 'it is not a URL; see its host, and write %20 for a space and, in a password, %2F for "/"'
+    return { ok: false, message }
+  }
   return { ok: true, url: { ...again.value, target: written.replace(/^(https?:\/\/)[^/?#]*@/i, '$1') } }
 }
 

@@ -19,6 +19,14 @@ describe('parseTarget reads', () => {
     ['HTTPS://Example.com:8443/A', 'http', 'HTTPS://Example.com:8443/A', 'Example.com', 8443],
     ['http://[::1]:8080/', 'http', 'http://[::1]:8080/', '::1', 8080],
     ['  host:22  ', 'tcp', 'host:22', 'host', 22],
+    ['https://example.com/a@b', 'http', 'https://example.com/a@b', 'example.com', 443],
+    ['https://host:8443/@user', 'http', 'https://host:8443/@user', 'host', 8443],
+    ['http://host:8443/a/b@1', 'http', 'http://host:8443/a/b@1', 'host', 8443],
+    ['http://host:80/api?mail=a@b', 'http', 'http://host:80/api?mail=a@b', 'host', 80],
+    ['http://10.0.0.1:80/a@b', 'http', 'http://10.0.0.1:80/a@b', '10.0.0.1', 80],
+    ['http://[::1]:80/a@b', 'http', 'http://[::1]:80/a@b', '::1', 80],
+    ['http://localhost:80/a@b', 'http', 'http://localhost:80/a@b', 'localhost', 80],
+    ['http://intra/a/b@c', 'http', 'http://intra/a/b@c', 'intra', 80],
   ])('%s', (line, protocol, target, host, port) => {
     expect(parseTarget(line)).toMatchObject({ ok: true, value: { protocol, target, host, port } })
   })
@@ -87,6 +95,15 @@ describe('parseTarget refuses', () => {
     'http://joe:hunter2@h/a b',
     'http://joe:hunter2@::1/',
     'http://joe:hunter2/3@h/',
+    'http://joe:12/34hunter2@h/x',
+    'http://joe.doe:12/34hunter2@h/x',
+    'http://joe:/hunter2@h/x',
+    'http://joe:/a/hunter2@h/x',
+    'http://joe:9?hunter2@h/z',
+    'http://joe:9#hunter2@h/z',
+    'http://joe:9/8?hunter2@h/z',
+    'http://joe:9/hunter2==@h/z',
+    'https://hunter2/abc@h',
   ])('does not repeat the password of %s', (line) => {
     const parsed = parseTarget(line)
     expect(parsed.ok).toBe(false)

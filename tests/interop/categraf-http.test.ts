@@ -115,6 +115,16 @@ targets = ["https://u:p%40ss@site.example/x", "HTTPS://plain.example"]
     expect(warningLines).toHaveLength(4)
     expect(warningLines.join()).not.toContain('hidden')
   })
+
+  it.each(['u:12/hidden@d/', 'u.v:12/hidden@d/', 'u.v:99999/hidden@d/', 'u:/hidden@d/'])(
+    'leaves out what may be a password with a slash: %s',
+    async (address) => {
+      const { targets, warningLines } = await readHttp(`[[instances]]\ntargets = ["http://b/", "http://${address}"]\n`)
+      expect(targets.map(({ config }) => config.target)).toEqual(['http://b/'])
+      expect(warningLines).toEqual([expect.stringContaining('in a password, %2F for "/"')])
+      expect(warningLines.join()).not.toContain('hidden')
+    },
+  )
 })
 
 describe('an http_response key', () => {
