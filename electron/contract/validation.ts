@@ -14,15 +14,29 @@ function pathText(path: PropertyKey[]): string {
 function valueAt(input: unknown, path: PropertyKey[]): unknown {
   let value = input
   for (const part of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Object.entries(value).find(([key]) => key === String(part))?.[1]
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
+    value = Reflect.get(value, part)
   }
   return value
 }
 
-function received(value: unknown): string {
+/** Where a person may write a secret by hand, although none belongs into the file. */
+const secretPlaces: ReadonlySet<PropertyKey> = new Set([
+  'password',
+  'proxyPassword',
+  'headers',
+  'key',
+  'secret',
+  'body',
+])
+
+/** Only single values are repeated, and none from a secret's place: what is said here ends in notices. */
+function received(value: unknown, path: PropertyKey[]): string {
   if (value === undefined) return 'is missing'
-  const text = JSON.stringify(value) ?? typeof value
+  if (Array.isArray(value)) return 'a list is not accepted'
+  if (typeof value === 'object' && value !== null) return 'an object is not accepted'
+  if (path.some((part) => secretPlaces.has(part))) return 'what is there is not accepted'
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, 61) : value) ?? typeof value
   return `${text.length > 60 ? `${text.slice(0, 60)}…` : text} is not accepted`
 }
 
@@ -33,7 +47,7 @@ export function describeIssues(error: z.core.$ZodError, input: unknown): string[
     const text =
       issue.code === 'custom' && issue.message !== ''
         ? issue.message
-        : `${received(valueAt(input, issue.path))}; expected ${expectation(issue)}`
+        : `${received(valueAt(input, issue.path), issue.path)}; expected ${expectation(issue)}`
     return place === '' ? text : `${place}: ${text}`
   })
 }
