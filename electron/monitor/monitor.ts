@@ -9,8 +9,9 @@ import { createRunner } from './runner.ts'
 import { createSchedule } from './schedule.ts'
 import { createWatch, statusOf, type Watch } from './watch.ts'
 
-/** A slot reached later than this was missed: the machine slept, and the next slot will do. */
+/** A slot reached later than this was missed: the machine slept, and the next slot will do if it comes soon. */
 const lateMs = 1000
+const soonMs = 60_000
 
 /** Pauses end by the wall clock, which can jump, and no timer counts a sleep: look at least this often. */
 const wallCheckMs = 30_000
@@ -127,7 +128,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const { id, intervalMs } = watch.target
     const slotMs = latestSlotMs(dueMs, intervalMs, nowMs)
     schedule.set(id, slotMs + intervalMs)
-    if (!watch.owed && nowMs - slotMs > lateMs) return
+    if (!watch.owed && nowMs - slotMs > lateMs) {
+      if (slotMs + intervalMs - nowMs > soonMs) anchor(watch)
+      return
+    }
     // Of the slots that pass while it waits, the first is the one it is late for; a probe under way serves its own.
     if (!runner.isProbing(id)) watch.slotMs ??= slotMs
     runner.request(id, 'due')
@@ -149,6 +153,20 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     if (phase !== 'running') return
     schedule.set(id, admit(clock.monotonicMs(), intervalMs, deps.random()))
     arm()
+  }
+
+  /**
+   * Whether more than an interval, and a minute, would lie between the last probe and the next: a probe a day would never
+   * be made on a machine that always sleeps when its slot comes.
+   */
+  function starves(watch: Watch): boolean {
+    const { lastResult } = watch.folded
+    const dueMs = schedule.dueMs(watch.target.id)
+    if (!lastResult || dueMs === undefined) return false
+    const waitMs = dueMs - clock.monotonicMs()
+    // The wall clock, because it counts the sleep on every system.
+    const agoMs = clock.wallMs() - Date.parse(lastResult.startedAt)
+    return waitMs > soonMs && agoMs + waitMs > watch.target.intervalMs + soonMs
   }
 
   /** Ends the pause if its time has come, and else looks again when it may have. */
@@ -188,7 +206,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     asleep = false
     for (const watch of watches.values()) {
       if (watch.paused) schedulePauseEnd(watch, watch.paused.untilMs)
-      else if (watch.owed) anchor(watch)
+      else if (watch.owed || starves(watch)) anchor(watch)
     }
     tick()
   }

@@ -44,6 +44,7 @@ export function createFakeProbe(
     inFlight: () => calls.filter((call) => !call.ended).length,
     probe(target, signal) {
       return new Promise<ProbeResult>((resolve, reject) => {
+        const startedAt = new Date(clock.wallMs()).toISOString()
         const call: Call = {
           target,
           atMs: clock.monotonicMs(),
@@ -51,7 +52,7 @@ export function createFakeProbe(
           ended: false,
           answer(code = 0) {
             call.ended = true
-            resolve(probeResult(target.id, code))
+            resolve(probeResult(target.id, code, { startedAt }))
           },
           fail(error) {
             call.ended = true

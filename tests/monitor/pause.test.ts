@@ -167,4 +167,58 @@ describe('a suspension', () => {
     await clock.advance(5)
     expect(times('a')).toEqual([0, hourMs + 5])
   })
+
+  it('that takes the probe of a long interval leaves it to be made afterwards', async () => {
+    const { monitor, clock, machine, last, times } = createHarness()
+    monitor.add(tcpTarget('a', { intervalMs: 24 * hourMs }), null)
+    monitor.start()
+    await clock.advance(5)
+    last('a').answer(0)
+    await clock.advance(24 * hourMs)
+    machine.suspend()
+    await clock.sleep(hourMs)
+    machine.resume()
+    await clock.advance(5)
+    expect(times('a')).toEqual([0, 24 * hourMs, 25 * hourMs + 5])
+  })
+
+  // On Linux the monotonic clock stands still in a sleep.
+  it.each([
+    { noticed: 'announced', counted: true },
+    { noticed: 'announced', counted: false },
+    { noticed: 'seen only afterwards', counted: true },
+    { noticed: 'seen only afterwards', counted: false },
+  ])('of 16 hours a day, $noticed, counted $counted, starves no daily probe', async ({ noticed, counted }) => {
+    const { monitor, clock, machine, calls } = createHarness({ takesMs: () => 1 })
+    monitor.add(tcpTarget('a', { intervalMs: 24 * hourMs }), null)
+    monitor.start()
+    // From now on it sleeps at the time of day of the first probe.
+    await clock.advance(12 * hourMs)
+    const ages: number[] = []
+    for (let day = 0; day < 30; day++) {
+      if (noticed === 'announced') machine.suspend()
+      if (counted) await clock.sleep(16 * hourMs)
+      else clock.shiftWall(16 * hourMs)
+      machine.resume()
+      await clock.advance(8 * hourMs)
+      ages.push(clock.wallMs() - Date.parse(monitor.status('a')?.lastResult?.startedAt ?? ''))
+    }
+    expect(calls.length).toBeGreaterThanOrEqual(20)
+    expect(calls.length).toBeLessThanOrEqual(40)
+    expect(Math.max(...ages)).toBeLessThanOrEqual(24 * hourMs)
+  })
+
+  it('leaves a long interval alone whose slot did not come', async () => {
+    const { monitor, clock, machine, times } = createHarness({ takesMs: () => 1 })
+    monitor.add(tcpTarget('a', { intervalMs: 24 * hourMs }), null)
+    monitor.start()
+    await clock.advance(hourMs)
+    machine.suspend()
+    await clock.sleep(hourMs)
+    machine.resume()
+    await clock.advance(22 * hourMs - 1)
+    expect(times('a')).toEqual([0])
+    await clock.advance(1)
+    expect(times('a')).toEqual([0, 24 * hourMs])
+  })
 })

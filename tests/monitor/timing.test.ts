@@ -95,6 +95,17 @@ describe('the grid', () => {
     expect(times('a')).toEqual([0, 15_900, 30_000])
   })
 
+  it('does not wait a day because two busy seconds made a slot late', async () => {
+    const { monitor, clock, times } = createHarness({ takesMs: () => 1 })
+    const dayMs = 86_400_000
+    monitor.add(tcpTarget('a', { intervalMs: dayMs }), null)
+    monitor.start()
+    await clock.advance(dayMs - 100)
+    await clock.sleep(2000)
+    await clock.advance(1000)
+    expect(times('a')).toEqual([0, dayMs + 1900])
+  })
+
   it('never skips the first probe of a target, however late it is', async () => {
     const { monitor, clock, times } = createHarness({ takesMs: () => 1 })
     monitor.add(tcpTarget('a', { intervalMs: 86_400_000 }), null)
