@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { contentSecurityPolicy, pageHtml, readPageFile } from '../app/page.ts'
 import type { Portlight } from '../app/portlight.ts'
 import type { Answer } from '../contract/schemas.ts'
@@ -39,18 +39,29 @@ export function createRoutes(deps: RoutesDeps): Hono<Env> {
     return isToken(first) ? rest : null
   }
 
+  function hasToken(c: Context<Env>): boolean {
+    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    return belowToken(c.req.url) !== null || (bearer !== undefined && isToken(bearer))
+  }
+
   const app = new Hono<Env>({ getPath: ({ url }) => belowToken(url) ?? new URL(url).pathname })
 
   app.use(async (c, next) => {
     const nonce = randomBytes(16).toString('base64')
     c.set('nonce', nonce)
     for (const [name, value] of Object.entries(securityHeaders(nonce))) c.header(name, value)
+    // Whoever has no token holds none of the few connections longer than one answer takes.
+    if (!hasToken(c)) c.header('Connection', 'close')
     const authority = c.req.header('host')
     const { localAddress = '' } = c.env.incoming.socket
     if (!hostAllowed(deps.hosts, authority, localAddress)) {
+      c.header('Connection', 'close')
       return c.text('this name is not served here; start with --allow-host NAME to allow it\n', 403)
     }
-    if (!originAllowed(c.req.header('origin'), authority ?? '')) return c.text('another site may not ask here\n', 403)
+    if (!originAllowed(c.req.header('origin'), authority ?? '')) {
+      c.header('Connection', 'close')
+      return c.text('another site may not ask here\n', 403)
+    }
     return next()
   })
 
@@ -61,33 +72,24 @@ export function createRoutes(deps: RoutesDeps): Hono<Env> {
   if (deps.openMetrics) app.get('/metrics', metrics)
 
   app.use(async (c, next) => {
-    const path = belowToken(c.req.url)
-    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (path === null && !(bearer !== undefined && isToken(bearer))) {
-      return c.text('the token is missing or wrong\n', 403)
-    }
+    if (!hasToken(c)) return c.text('the token is missing or wrong\n', 403)
     // What the page names is relative to its address, so the address ends in a slash.
-    if (path === '') return c.redirect(`${new URL(c.req.url).pathname}/`, 308)
+    if (belowToken(c.req.url) === '') return c.redirect(`${new URL(c.req.url).pathname}/`, 308)
     return next()
   })
 
   if (!deps.openMetrics) app.get('/metrics', metrics)
 
-  app.post(
-    '/api/:channel',
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (c) => c.json(refused(`a request may have ${maxBodyBytes} bytes at most`), 413),
-    }),
-    async (c) => {
-      if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-        return c.json(refused('a request is sent as application/json'), 415)
-      }
-      const payload = parseJson(await c.req.text())
-      if (payload === undefined) return c.json(refused('the request is not JSON'), 400)
-      return c.json(await portlight.handle(c.req.param('channel'), payload))
-    },
-  )
+  app.post('/api/:channel', async (c) => {
+    if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+      return c.json(refused('a request is sent as application/json'), 415)
+    }
+    const text = await readBody(c.env.incoming)
+    if (text === null) return c.json(refused(`a request may have ${maxBodyBytes} bytes at most`), 413)
+    const payload = parseJson(text)
+    if (payload === undefined) return c.json(refused('the request is not JSON'), 400)
+    return c.json(await portlight.handle(c.req.param('channel'), payload))
+  })
 
   app.get('/events', (c) => {
     const body = events.open(c.env.outgoing)
@@ -114,6 +116,24 @@ export function createRoutes(deps: RoutesDeps): Hono<Env> {
 
 function refused(message: string): Answer<never> {
   return { ok: false, code: 'invalid-request', message }
+}
+
+/**
+ * Null for a body over the limit, whether its length was announced or not. hono's own limit would wrap the request in a
+ * second one, which fails where the adapter's request is not the global class.
+ */
+async function readBody(incoming: IncomingMessage): Promise<string | null> {
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return null
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  // Destroyed, it would take the connection with it, and the answer.
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+    const part = Buffer.from(chunk)
+    bytes += part.byteLength
+    if (bytes > maxBodyBytes) return null
+    chunks.push(part)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function parseJson(text: string): unknown {

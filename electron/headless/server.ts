@@ -18,7 +18,9 @@ export interface HttpServerDeps {
   /** 0 for any that is free. */
   port: number
   token: string
-  /** Names this machine may be called by, besides its own addresses. */
+  /** Names of this machine, by which it may be called besides its addresses. */
+  ownNames: readonly string[]
+  /** More names, given by the person: that of a proxy, as a rule. */
   allowHosts: readonly string[]
   version: string
   clock: Clock
@@ -39,6 +41,9 @@ export type Listening = { ok: true; server: HttpServer } | { ok: false; message:
 /** A page needs a few connections; the rest is room for scrapers and second windows. */
 const maxConnections = 256
 
+/** Ten thousand targets take tens of milliseconds to write out, which a client that asks in a loop must not cost. */
+const metricsFreshMs = 1000
+
 /** Serves the page and its bridge over HTTP. It fails in words when the address cannot be had. */
 export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> {
   const { portlight, host, token } = deps
@@ -50,16 +55,18 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
     events,
     pageDirectory: deps.pageDirectory,
     token,
-    hosts: { names: [...deps.allowHosts, ...(isIP(host) === 0 ? [host] : [])] },
-    metrics: () => metrics.text(),
-    openMetrics: loopback,
+    hosts: { names: [...deps.ownNames, ...deps.allowHosts, ...(isIP(host) === 0 ? [host] : [])] },
+    metrics: sharedFor(metricsFreshMs, deps.clock, () => metrics.text()),
+    // Behind a proxy everybody comes from loopback.
+    openMetrics: loopback && deps.allowHosts.length === 0,
     version: deps.version,
     onError: deps.onError,
   })
   const listener = getRequestListener((request, env) => routes.fetch(request, env), {
     overrideGlobalObjects: false,
     // A request that is not even a URL never reaches the routes.
-    errorHandler: () => new Response('bad request\n', { status: 400, headers: securityHeaders('none') }),
+    errorHandler: () =>
+      new Response('bad request\n', { status: 400, headers: { ...securityHeaders('none'), Connection: 'close' } }),
   })
   const server = createServer(
     // A client that sends its request byte by byte must not hold a connection for long.
@@ -93,6 +100,20 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
         return close(server)
       },
     },
+  }
+}
+
+/** Asks once for all who ask within `freshMs` of the question; a failure is shared only while it is being waited for. */
+function sharedFor(freshMs: number, clock: Clock, ask: () => Promise<string>): () => Promise<string> {
+  let last: { answer: Promise<string>; askedMs: number } | null = null
+  return () => {
+    if (last && clock.monotonicMs() - last.askedMs < freshMs) return last.answer
+    const asked = { answer: ask(), askedMs: clock.monotonicMs() }
+    last = asked
+    asked.answer.catch(() => {
+      if (last === asked) last = null
+    })
+    return asked.answer
   }
 }
 

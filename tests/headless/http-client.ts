@@ -1,10 +1,12 @@
 import { once } from 'node:events'
-import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { onTestFinished } from 'vitest'
 
 export interface AskOptions {
   method?: string
   headers?: Record<string, string>
+  /** A connection of its own unless given. */
+  agent?: Agent
 }
 
 export interface Reply {
@@ -15,13 +17,13 @@ export interface Reply {
 
 async function open(url: string, options: AskOptions, body?: string): Promise<[ClientRequest, IncomingMessage]> {
   // fetch() would not let a test say another Host.
-  const asked = request(url, { ...options, agent: false })
+  const asked = request(url, { agent: false, ...options })
   asked.end(body)
   const [response] = await once(asked, 'response')
   return [asked, response]
 }
 
-/** Asks once over a connection of its own. */
+/** Asks once. */
 export async function ask(url: string, options: AskOptions = {}, body?: string): Promise<Reply> {
   const [, response] = await open(url, options, body)
   const chunks: Buffer[] = []

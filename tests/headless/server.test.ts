@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -33,7 +33,8 @@ async function serve(options: Partial<HttpServerDeps> = {}) {
     host: '127.0.0.1',
     port: 0,
     token: createToken(),
-    allowHosts: ['box'],
+    ownNames: ['box'],
+    allowHosts: [],
     version: '1.2.3',
     clock: systemClock,
     onError: (error) => errors.push(error),
@@ -95,7 +96,8 @@ describe('metrics', () => {
   it('are open to this machine', async () => {
     const server = await silentTcp()
     onTestFinished(() => server.close())
-    const { app, origin } = await serve()
+    const clock = createFakeClock()
+    const { app, origin } = await serve({ clock })
     const up = app.delta(({ changed }) => changed.some(({ state }) => state === 'up'))
     await app.ask('targets:add', { line: `127.0.0.1:${server.port}` })
     await up
@@ -108,7 +110,23 @@ describe('metrics', () => {
     expect(text).toContain('portlight_probes_in_flight 0\n')
 
     await app.ask('targets:pause', { ids: null, until: null })
+    // Asking again and again costs nothing: for a second it is the same answer.
+    expect((await ask(`${origin}/metrics`)).text).toBe(text)
+    await clock.advance(1000)
     expect((await ask(`${origin}/metrics`)).text).not.toContain('net_response')
+  })
+
+  it('need the token where a proxy may stand before it', async () => {
+    const token = createToken()
+    const { origin } = await serve({ allowHosts: ['portlight.example'], token })
+    expect(await ask(`${origin}/metrics`)).toMatchObject({ status: 403 })
+    const headers = { host: 'portlight.example' }
+    expect(await ask(`${origin}/metrics`, { headers })).toMatchObject({ status: 403 })
+    expect(await ask(`${origin}/metrics`, { headers: { ...headers, authorization: `Bearer ${token}` } })).toMatchObject(
+      {
+        status: 200,
+      },
+    )
   })
 
   it('need the token where others can connect', async () => {
@@ -181,6 +199,21 @@ it('sends the security headers with every answer, and another nonce each time', 
   expect(second?.text).not.toBe(first?.text)
 })
 
+it('keeps no connection open for those without the token', async () => {
+  const token = createToken()
+  const { base, origin } = await serve({ token })
+  const agent = new Agent({ keepAlive: true })
+  onTestFinished(() => agent.destroy())
+  const connection = async (url: string, headers: Record<string, string> = {}) =>
+    (await ask(url, { headers, agent })).headers.connection
+  expect(await connection(`${origin}/`)).toBe('close')
+  expect(await connection(`${origin}/healthz`)).toBe('close')
+  expect(await connection(base, { host: 'evil.example' })).toBe('close')
+  expect(await connection(base, { origin: 'http://evil.example' })).toBe('close')
+  expect(await connection(`${base}healthz`)).toBe('keep-alive')
+  expect(await connection(`${origin}/`, { authorization: `Bearer ${token}` })).toBe('keep-alive')
+})
+
 describe('the bridge', () => {
   it('answers as the contract says', async () => {
     const { base } = await serve()
@@ -207,9 +240,13 @@ describe('the bridge', () => {
     expect(await ask(url, { method: 'PUT' })).toMatchObject({ status: 404 })
   })
 
-  it('counts a body whose length is not announced', async () => {
-    const { base } = await serve()
+  it('takes a body whose length is not announced, and counts it', async () => {
+    const { base, errors } = await serve()
     const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }
+    const added = await askJson(`${base}api/targets:add`, { line: 'udp://127.0.0.1:1' }, { headers })
+    expect(added.status).toBe(200)
+    expect(JSON.parse(added.text)).toEqual({ ok: true, value: { id: expect.any(String) } })
+    expect(errors).toEqual([])
     const asked = request(`${base}api/snapshot:get`, { method: 'POST', headers, agent: false })
     asked.on('error', () => {})
     for (let sent = 0; sent < 20; sent++) asked.write('x'.repeat(100_000))
@@ -305,6 +342,7 @@ it('says which address cannot be had, and why', async () => {
     pageDirectory: '/',
     host: '127.0.0.1',
     token: createToken(),
+    ownNames: [],
     allowHosts: [],
     version: '1',
     clock: systemClock,
