@@ -14,10 +14,11 @@ export const unprobed: Folded = { state: 'pending', sinceMs: null, code: null, l
 
 /**
  * Takes one more result into account. A local fault is no verdict: there is no data, and the code stands as it was. A
- * UDP success that rests on silence is a success.
+ * UDP success that rests on silence is a success. One that took longer than the limit, where there is one, is degraded;
+ * its code is still that of a success.
  */
-export function fold(before: Folded, result: ProbeResult, nowMs: number): Folded {
-  const state: State = isVerdict(result) ? (result.resultCode === 0 ? 'up' : 'down') : 'no-data'
+export function fold(before: Folded, result: ProbeResult, nowMs: number, latencyLimitMs: number | null = null): Folded {
+  const state = stateOf(result, latencyLimitMs)
   const code = result.resultCode ?? before.code
   const changed = before.code !== null && code !== before.code
   return {
@@ -27,6 +28,12 @@ export function fold(before: Folded, result: ProbeResult, nowMs: number): Folded
     lastChangeMs: changed ? nowMs : before.lastChangeMs,
     lastResult: result,
   }
+}
+
+function stateOf(result: ProbeResult, latencyLimitMs: number | null): State {
+  if (!isVerdict(result)) return 'no-data'
+  if (result.resultCode !== 0) return 'down'
+  return latencyLimitMs !== null && (result.responseTimeMs ?? 0) > latencyLimitMs ? 'degraded' : 'up'
 }
 
 /** What is left to say once nobody has looked for a while, as after a pause: the state waits for its next result. */

@@ -141,7 +141,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const watch = watches.get(id)
     if (!watch) return
     const before = { ...status(watch), probing: true }
-    watch.folded = fold(watch.folded, result, clock.wallMs())
+    watch.folded = fold(watch.folded, result, clock.wallMs(), watch.target.latencyLimitMs ?? null)
     watch.owed = false
     emit({ type: 'result', target: watch.target, result, before, after: status(watch), lagMs: watch.lagMs })
   }

@@ -30,6 +30,35 @@ describe('fold', () => {
     expect(fold(unprobed, silent, 1000).state).toBe('up')
   })
 
+  it.each([
+    { responseTimeMs: 500, limitMs: 500, state: 'up' },
+    { responseTimeMs: 500.001, limitMs: 500, state: 'degraded' },
+    { responseTimeMs: 5000, limitMs: null, state: 'up' },
+    { responseTimeMs: null, limitMs: 1, state: 'up' },
+  ] as const)('takes a success in $responseTimeMs ms with a limit of $limitMs ms for $state', (row) => {
+    const slow = probeResult('a', 0, { responseTimeMs: row.responseTimeMs })
+    const folded = fold(fold(unprobed, probeResult('a', 2), 1000), slow, 2000, row.limitMs)
+    expect(folded).toMatchObject({ state: row.state, sinceMs: 2000, code: 0, lastChangeMs: 2000 })
+  })
+
+  it('takes a failure and a local fault for what they are, however long they took', () => {
+    const slow = { protocol: 'http', responseTimeMs: 900 } as const
+    expect(fold(unprobed, probeResult('a', 5, slow), 1000, 500).state).toBe('down')
+    expect(fold(unprobed, probeResult('a', null, slow), 1000, 500).state).toBe('no-data')
+  })
+
+  it('keeps since when it has been degraded, and ends that with a quick success', () => {
+    const slow = probeResult('a', 0, { responseTimeMs: 900 })
+    const first = fold(unprobed, slow, 1000, 500)
+    const second = fold(first, slow, 2000, 500)
+    expect(second).toMatchObject({ state: 'degraded', sinceMs: 1000, lastChangeMs: null })
+    expect(fold(second, probeResult('a', 0, { responseTimeMs: 9 }), 3000, 500)).toMatchObject({
+      state: 'up',
+      sinceMs: 3000,
+      lastChangeMs: null,
+    })
+  })
+
   it('waits for a result after a gap, and still knows the code to compare it with', () => {
     const resumed = afterGap(after([0, 1]))
     expect(resumed).toMatchObject({ state: 'pending', sinceMs: null, code: 1, lastChangeMs: 2000 })

@@ -24,6 +24,18 @@ describe('a result', () => {
     expect(monitor.status('a')?.nextProbeMs).toBe(clock.wallMs() - 5 + 15_000)
   })
 
+  it('that took longer than the target allows is degraded, and a success all the same', async () => {
+    const { monitor, clock, last } = createHarness()
+    monitor.add(tcpTarget('a', { latencyLimitMs: 1 }), null)
+    monitor.add(tcpTarget('b'), null)
+    monitor.start()
+    await clock.advance(1000)
+    for (const id of ['a', 'b']) last(id).answer(0)
+    await settled()
+    expect(monitor.status('a')).toMatchObject({ state: 'degraded', code: 0 })
+    expect(monitor.status('b')).toMatchObject({ state: 'up', code: 0 })
+  })
+
   it('that is a local fault leaves the code and says there is no data', async () => {
     const { monitor, clock, last } = createHarness()
     monitor.add(tcpTarget('a'), null)
@@ -176,14 +188,14 @@ describe('update', () => {
     expect(calls).toHaveLength(3)
   })
 
-  it('never runs two probes of the target at once, however long the aborted one takes to end', async () => {
+  it('never runs two probes of the target at once: the aborted one has five seconds to end', async () => {
     const { monitor, clock, last, calls, inFlight, codes } = createHarness({ deaf: true })
     monitor.add(tcpTarget('a'), null)
     monitor.start()
     await clock.advance(5)
     const first = last('a')
     monitor.update(tcpTarget('a', { timeoutMs: 900 }))
-    await clock.advance(40_000)
+    await clock.advance(4999)
     expect(calls).toHaveLength(1)
     first.answer(1)
     await settled()
@@ -312,5 +324,48 @@ describe('stop', () => {
     last('a').answer(0)
     await stopping
     expect(stopped).toBe(true)
+  })
+
+  it('waits five seconds for a probe that does not end', async () => {
+    const { monitor, clock, faults } = createHarness({ deaf: true })
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(5)
+    const stopping = monitor.stop()
+    await clock.advance(5000)
+    await stopping
+    expect(faults).toMatchObject([{ where: 'probe', targetId: 'a' }])
+    expect(clock.pending()).toBe(0)
+  })
+})
+
+describe('a probe that never ends', () => {
+  const longest = { timeoutMs: 5000, readTimeoutMs: 3000 }
+
+  it('is a fault of ours half a minute after the deadlines of its target, and gives its place to the next', async () => {
+    const { monitor, clock, codes, faults, last, times } = createHarness({ deaf: true, maxInFlight: 1 })
+    monitor.add(tcpTarget('a', { ...longest, intervalMs: 86_400_000 }), null)
+    monitor.add(tcpTarget('b', { ...longest, intervalMs: 86_400_000 }), null)
+    monitor.start()
+    await clock.advance(40_999)
+    expect([codes('a'), times('b')]).toEqual([[], []])
+    await clock.advance(1)
+    expect([codes('a'), times('b')]).toEqual([[null], [41_000]])
+    expect(last('a').signal.aborted).toBe(true)
+    expect(faults).toMatchObject([{ where: 'probe', targetId: 'a' }])
+    expect(monitor.status('a')).toMatchObject({ state: 'no-data', probing: false, lastResult: { reason: 'aborted' } })
+    last('a').answer(0)
+    await settled()
+    expect(codes('a')).toEqual([null])
+  })
+
+  it('is left behind by a change of options five seconds later', async () => {
+    const { monitor, clock, times } = createHarness({ deaf: true })
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(1000)
+    monitor.update(tcpTarget('a', { timeoutMs: 900 }))
+    await clock.advance(5000)
+    expect(times('a')).toEqual([0, 6000])
   })
 })
