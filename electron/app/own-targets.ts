@@ -1,11 +1,11 @@
 import { nativeTarget } from '../contract/native-target.ts'
 import type { FailureCode } from '../contract/schemas.ts'
 import type { Pause, Settings } from '../contract/settings.ts'
-import { type TargetConfig, targetConfigSchema } from '../contract/target-config.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
 import { type ParsedTarget, parseTarget } from '../contract/target-grammar.ts'
-import { describeIssues } from '../contract/validation.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
+import { checkTarget } from './check-target.ts'
 import { secretRefs } from './secret-refs.ts'
 import { addressOf } from './views.ts'
 
@@ -124,9 +124,8 @@ function toConfig(
 ): { ok: true; target: TargetConfig } | Failure {
   const trimmed = name?.trim() ?? ''
   const config = { ...nativeTarget(id, parsed), ...(trimmed === '' ? {} : { name: trimmed }) }
-  const checked = targetConfigSchema.safeParse(config)
-  if (checked.success) return { ok: true, target: checked.data }
-  return failure('invalid-target', describeIssues(checked.error, config).join('; '))
+  const checked = checkTarget(config)
+  return checked.ok ? checked : failure('invalid-target', checked.message)
 }
 
 async function withPassword(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type TargetConfig, targetConfigSchema } from '../contract/target-config.ts'
 import { describeIssues } from '../contract/validation.ts'
+import { patternFaults } from '../probes/pattern-faults.ts'
 import type { ConfigReport } from './config-report.ts'
 import { identifier } from './identity.ts'
 import { mapSecrets, placeWord, secretPlaces } from './map-secrets.ts'
@@ -51,6 +52,8 @@ export function readTargetsJson(file: string, sourceFile: string, text: string, 
       return fail('invalid-value', `targets[${index}]: ${describeIssues(parsed.error, entry).join('; ')}`)
     }
     const config = parsed.data
+    const faults = patternFaults(config)
+    if (faults.length > 0) return fail('invalid-value', `targets[${index}]: ${faults.join('; ')}`)
     if (ids.has(config.id)) return fail('invalid-value', `targets[${index}]: its id stands twice; keep one of them`)
     ids.add(config.id)
     for (const { place } of secretPlaces(config)) {
