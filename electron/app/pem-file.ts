@@ -15,10 +15,28 @@ interface CachedFile {
 // Probes come every few seconds and their files change once a year. A renewed certificate has another date or size.
 const cache = new Map<string, CachedFile>()
 
-/** Reads a PEM file, again only when its date or size has changed. The message of a failure names the file. */
-export async function readPemFile(path: string): Promise<SecretAnswer> {
+// On a network drive that has gone away a read may take for ever, and each keeps one of the few threads that also look
+// up names.
+const underWay = new Map<string, Promise<SecretAnswer>>()
+
+/**
+ * Reads a PEM file, again only when its date or size has changed. The message of a failure names the file. Whoever asks
+ * while it is being read gets the same answer; on a drive that does not answer that may be never.
+ */
+export function readPemFile(path: string): Promise<SecretAnswer> {
+  const known = underWay.get(path)
+  if (known) return known
+  const reading = read(path).finally(() => underWay.delete(path))
+  underWay.set(path, reading)
+  return reading
+}
+
+async function read(path: string): Promise<SecretAnswer> {
   try {
-    const { mtimeMs, size } = await stat(path)
+    const facts = await stat(path)
+    const { mtimeMs, size } = facts
+    // To open a pipe is to wait until somebody writes into it.
+    if (!facts.isFile()) return { ok: false, message: `${path} is not a file` }
     const known = cache.get(path)
     if (known && known.modifiedMs === mtimeMs && known.bytes === size) return { ok: true, value: known.text }
     if (size > maxBytes) return { ok: false, message: `${path} is over 4 MiB, which no certificate file is` }

@@ -24,14 +24,33 @@ export function createProbeTarget({ probe, clock, secretsOf, onResolved }: Probe
   return async (target, signal) => {
     const startedWallMs = clock.wallMs()
     const startedMs = clock.monotonicMs()
-    const resolved = await resolveConfig(target, secretsOf(target))
+    const resolved = await unlessAborted(resolveConfig(target, secretsOf(target)), signal)
+    const answered = { target, startedWallMs, totalMs: clock.monotonicMs() - startedMs }
+    if (!resolved) return unresolvedResult(answered, 'aborted', 'it was stopped before its secrets and files were read')
     onResolved(target, resolved)
     if (resolved.ok) return probe(resolved.spec, signal)
-    return unresolvedResult(target, resolved.message, startedWallMs, clock.monotonicMs() - startedMs)
+    return unresolvedResult(answered, 'local-resources', resolved.message)
   }
 }
 
-function unresolvedResult(target: TargetConfig, message: string, startedWallMs: number, totalMs: number): ProbeResult {
+/** Null once the signal fires: a read from a drive that has gone away cannot be stopped, only left behind. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  const aborted = Promise.withResolvers<null>()
+  const abort = () => aborted.resolve(null)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function unresolvedResult(
+  { target, startedWallMs, totalMs }: { target: TargetConfig; startedWallMs: number; totalMs: number },
+  reason: 'aborted' | 'local-resources',
+  message: string,
+): ProbeResult {
   const { id, protocol } = target
   const address = protocol === 'http' ? target.target : writeTarget(protocol, false, target.target).replace('://', ' ')
   return {
@@ -43,7 +62,7 @@ function unresolvedResult(target: TargetConfig, message: string, startedWallMs: 
     startedAt: new Date(startedWallMs).toISOString(),
     resultCode: null,
     result: null,
-    reason: 'local-resources',
+    reason,
     message: `${address} was not probed: ${message}.`,
     responseTimeMs: null,
     timings: { total: totalMs, dns: null, connect: null, tls: null, firstByte: null },

@@ -1,7 +1,7 @@
 import type { ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { brokenProbeResult } from './broken-probe.ts'
-import type { Clock, ProbeTarget } from './ports.ts'
+import type { Clock, ProbeTarget, Timer } from './ports.ts'
 import { createPace, createProbeQueue, type Lane } from './queue.ts'
 
 export interface RunnerDeps {
@@ -14,7 +14,7 @@ export interface RunnerDeps {
   onBegin: (id: string) => void
   /** A probe ended whose result is wanted. */
   onEnd: (id: string, result: ProbeResult) => void
-  /** A probe threw in spite of its contract. */
+  /** A probe threw, or did not end, in spite of its contract. */
   onThrow: (id: string, error: unknown) => void
   /** `readyMs` may have changed. */
   onReadyChange: () => void
@@ -36,7 +36,7 @@ export interface Runner {
   pump(): void
   /** Monotonic time at which more may begin; Infinity while nothing waits or no place is free. */
   readyMs(): number
-  /** Resolves when no probe is in flight any more. */
+  /** Resolves when no probe is in flight any more: once all are dropped, after `graceMs` at the latest. */
   ended(): Promise<void>
 }
 
@@ -46,6 +46,21 @@ interface Run {
   /** Probe again once this one, aborted, has ended. */
   again: Lane | null
   ended: Promise<void>
+}
+
+/** How long a probe may take to end once its signal has fired; then its place is free, and what it does is its own. */
+const graceMs = 5000
+
+/** What a probe may take beyond its target's own deadlines: to read secrets and files, and to look into what it received. */
+const spareMs = 30_000
+
+/** A timer this late fired after a sleep, in which no probe could end either. */
+const sleptMs = 5000
+
+/** By when a probe must have ended: its target's own deadlines, sending and reading each having one, and some to spare. */
+function longestMs(target: TargetConfig): number {
+  if (target.protocol === 'http') return target.responseTimeoutMs + spareMs
+  return target.timeoutMs + 2 * target.readTimeoutMs + spareMs
 }
 
 export function createRunner(deps: RunnerDeps): Runner {
@@ -88,7 +103,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const startedMs = clock.monotonicMs()
     let result: ProbeResult
     try {
-      result = await deps.probe(target, run.controller.signal)
+      result = await ending(deps.probe(target, run.controller.signal), target, run)
     } catch (error) {
       deps.onThrow(target.id, error)
       result = brokenProbeResult(target, startedWallMs, clock.monotonicMs() - startedMs)
@@ -101,6 +116,36 @@ export function createRunner(deps: RunnerDeps): Runner {
       for (const answer of waiting) answer(result)
     }
     pump()
+  }
+
+  /** Rejects when the probe has not ended by its deadline, or soon after its signal fired. */
+  async function ending(probing: Promise<ProbeResult>, target: TargetConfig, run: Run): Promise<ProbeResult> {
+    const { signal } = run.controller
+    const overdue = Promise.withResolvers<never>()
+    let timer = failAfter(longestMs(target), 'by its deadline')
+    function failAfter(delayMs: number, why: string): Timer {
+      const dueMs = clock.monotonicMs() + delayMs
+      return clock.after(delayMs, () => {
+        if (clock.monotonicMs() - dueMs > sleptMs) {
+          timer = failAfter(graceMs, why)
+          return
+        }
+        overdue.reject(new Error(`the probe did not end ${why}`))
+        // Left behind, it may still let go of its sockets.
+        run.controller.abort()
+      })
+    }
+    function hurry(): void {
+      timer.cancel()
+      timer = failAfter(graceMs, 'when it was told to')
+    }
+    signal.addEventListener('abort', hurry)
+    try {
+      return await Promise.race([probing, overdue.promise])
+    } finally {
+      timer.cancel()
+      signal.removeEventListener('abort', hurry)
+    }
   }
 
   function takeAskers(id: string): ((result: ProbeResult | null) => void)[] {

@@ -178,13 +178,13 @@ describe('durations', () => {
     const alerted = await createAlerted()
     await alerted.probe(1)
     await alerted.probe(0)
-    await alerted.clock.advance(119_000)
+    await alerted.clock.advance(29_000)
     await during(alerted)
     await alerted.clock.advance(5)
     await alerted.probe(1)
     expect(alerted.sent.at(-1)).toMatchObject({
       title: 'a is down: Timeout',
-      body: expect.stringMatching(watched ? /^Was up for 2 min/ : /^tcp a:5432 did not connect/),
+      body: expect.stringMatching(watched ? /^Was up for 30 s\. / : /^tcp a:5432 did not connect/),
     })
   })
 

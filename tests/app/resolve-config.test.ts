@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readPemFile } from '../../electron/app/pem-file.ts'
 import { resolveConfig } from '../../electron/app/resolve-config.ts'
 import { nativeTarget } from '../../electron/contract/native-target.ts'
 import type { HttpTarget, TcpTarget } from '../../electron/contract/target-config.ts'
@@ -149,6 +152,18 @@ describe('resolveConfig', () => {
     await writeFile(file, certificate('xxx'))
     await utimes(file, 1, 1)
     expect(await resolveConfig(config, secrets)).toMatchObject({ spec: { tls: { ca: certificate('two') } } })
+  })
+
+  it('refuses what is no file, and reads a file once however many ask for it', async () => {
+    const pipe = join(directory, 'ca.pem')
+    await promisify(execFile)('mkfifo', [pipe])
+    expect(await readPemFile(pipe)).toEqual({ ok: false, message: `${pipe} is not a file` })
+    await rm(pipe)
+    await writeFile(pipe, certificate('one'))
+    const [first, second] = [readPemFile(pipe), readPemFile(pipe)]
+    expect(second).toBe(first)
+    expect(await first).toEqual({ ok: true, value: certificate('one') })
+    expect(readPemFile(pipe)).not.toBe(first)
   })
 
   it.each([

@@ -130,6 +130,7 @@ describe('a suspension', () => {
     machine.suspend()
     expect(last('a').signal.aborted).toBe(true)
     expect(await asked).toBeNull()
+    await clock.advance(0)
     expect(events.at(-1)).toMatchObject({ type: 'status', after: { state: 'up', probing: false } })
     expect(clock.pending()).toBe(0)
     expect(await monitor.probeNow('a')).toBeNull()
