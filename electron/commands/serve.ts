@@ -9,11 +9,11 @@ import { createProber } from '../app/prober.ts'
 import type { Notice } from '../contract/snapshot.ts'
 import { createConfFile } from '../headless/conf-file.ts'
 import { createKeyFileCipher } from '../headless/key-file.ts'
-import { createHeartbeat } from '../headless/machine-events.ts'
 import { startHttpServer } from '../headless/server.ts'
 import { placeText } from '../interop/config-report.ts'
 import { localMachine } from '../interop/machine.ts'
 import { readConfigs } from '../interop/read-configs.ts'
+import { createHeartbeat } from '../monitor/heartbeat.ts'
 import { systemClock } from '../monitor/system-clock.ts'
 import { openAlertMemory } from '../storage/alert-memory.ts'
 import { defaultDataDirectory, defaultStateDirectory, openDataDirectory } from '../storage/data-directory.ts'
@@ -23,7 +23,7 @@ import { createLog } from '../storage/log.ts'
 import { createMemorySecrets } from '../storage/memory-secrets.ts'
 import { openSettings } from '../storage/settings.ts'
 import { version } from './help.ts'
-import { canOpenBrowser, openBrowser } from './open-browser.ts'
+import { canOpenBrowser, openBrowser, openWithSystem } from './open-browser.ts'
 import { readServeArguments, type ServeArguments, serveUsage } from './serve-arguments.ts'
 import { readToken } from './serve-token.ts'
 
@@ -74,7 +74,7 @@ export async function runServe(argv: readonly string[], io: ServeIo): Promise<nu
 }
 
 async function serve(options: ServeArguments, io: ServeIo): Promise<void> {
-  const token = await readToken(options.tokenFile, io.env.PORTLIGHT_TOKEN)
+  const token = await readToken(options.tokenFile, io.env.PORTLIGHT_TOKEN, io.platform)
   if (!token.ok) throw new Refusal(`portlight serve: ${token.message}`)
   const files = await readFileTargets(options.configs, io)
   const directory = options.dataDirectory ?? defaultDataDirectory(io)
@@ -219,7 +219,8 @@ function greet(
   }
   if (!options.open || !canOpenBrowser({ ...io, terminal: io.stdout.isTTY ?? false })) return
   // Opening is a favour: the program neither waits for it nor depends on it.
-  void openBrowser(address, () =>
+  const deps = { home: io.home, clock: systemClock, signal: io.signal, open: openWithSystem }
+  void openBrowser(address, deps, () =>
     io.stderr.write('portlight serve: no browser could be opened; open the address above\n'),
   )
 }

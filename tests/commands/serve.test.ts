@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -116,7 +116,7 @@ describe('portlight serve', { timeout: 60_000 }, () => {
     const directory = temporaryDirectory()
     const [inFile, inEnvironment] = [createToken(), createToken()]
     const file = join(directory, 'token')
-    writeFileSync(file, `${inFile}\n`)
+    writeFileSync(file, `${inFile}\n`, { mode: 0o600 })
     const env = { PORTLIGHT_TOKEN: inEnvironment }
     const one = await serveOrThrow(directory, ['--token-file', file], env)
     expect(new URL(one.address).pathname).toBe(`/${inFile}/`)
@@ -183,13 +183,29 @@ describe('portlight serve refuses to start', { timeout: 60_000 }, () => {
   it('with a token that is none', async () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'token')
-    writeFileSync(file, 'short')
+    writeFileSync(file, 'short', { mode: 0o600 })
     expect(await refused(directory, ['--token-file', file])).toContain(`--token-file ${file} does not hold a token`)
     expect(await refused(directory, ['--token-file', `${file}s`])).toContain('there is no such file')
     expect(await refused(directory, [], { PORTLIGHT_TOKEN: 'hunter2' })).toMatch(
       /^portlight serve: PORTLIGHT_TOKEN is not/,
     )
     expect(existsSync(join(directory, 'data'))).toBe(false)
+  })
+
+  it.each([
+    [0o644, '0644'],
+    [0o604, '0604'],
+    [0o620, '0620'],
+  ])('with a token that others can use: mode %o', async (mode, octal) => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'token')
+    writeFileSync(file, createToken())
+    chmodSync(file, mode)
+    expect(await refused(directory, ['--token-file', file])).toBe(
+      `portlight serve: --token-file ${file} can be used by others (mode ${octal}); run chmod 600 ${file}\n`,
+    )
+    chmodSync(file, 0o440)
+    await serveOrThrow(directory, ['--token-file', file])
   })
 })
 
