@@ -45,12 +45,17 @@ export function matchReceived(options: ReceivedMatchOptions): ReceivedMatch {
   let afterAll: (() => void) | null = null
   let searchedBytes = 0
   let searching = false
-  let rest: NodeJS.Timeout | undefined
+  let rest: NodeJS.Timeout | null = null
+
+  function endRest(): void {
+    if (rest !== null) clearTimeout(rest)
+    rest = null
+  }
 
   function end(act: () => void): void {
     if (over) return
     over = true
-    clearTimeout(rest)
+    endRest()
     act()
   }
 
@@ -65,7 +70,7 @@ export function matchReceived(options: ReceivedMatchOptions): ReceivedMatch {
   }
 
   function search(): void {
-    if (over || searching || pattern === null || hasPattern || searchedBytes === length()) return
+    if (over || searching || rest !== null || pattern === null || hasPattern || searchedBytes === length()) return
     // Never rejects.
     void searchFor(pattern)
   }
@@ -85,7 +90,12 @@ export function matchReceived(options: ReceivedMatchOptions): ReceivedMatch {
     // A peer that sends byte by byte would have everything searched again for each.
     const restMs = restFactor * (limits.clock.monotonicMs() - startMs)
     if (afterAll !== null || restMs < 1) search()
-    else rest = setTimeout(search, restMs)
+    else rest = setTimeout(wake, restMs)
+  }
+
+  function wake(): void {
+    rest = null
+    search()
   }
 
   return {
@@ -100,13 +110,13 @@ export function matchReceived(options: ReceivedMatchOptions): ReceivedMatch {
     isFull: () => length() === receiveCapBytes,
     finish(then) {
       afterAll = then
-      clearTimeout(rest)
+      endRest()
       search()
       conclude()
     },
     stop() {
       over = true
-      clearTimeout(rest)
+      endRest()
       if (pattern !== null && !hasPattern && searchedBytes < length()) {
         hasPattern = judgeNow(received.bytes(), { kind: 'pattern', pattern })?.met ?? false
       }

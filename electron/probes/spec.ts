@@ -128,6 +128,8 @@ export interface ProbeEnv {
 
 /** The trust anchors of this machine, loaded once, and one secure context per distinct set of options. */
 export interface TrustStore {
+  /** Loads the anchors, unless they are: at first need otherwise, which holds up every probe under way. It never throws. */
+  load(): void
   /** Throws a TypeError naming the option when a certificate, key or cipher suite cannot be used. */
   contextFor(options: TlsSpec): SecureContext
   /** Anchors whose subject equals the given issuer text, for walking a chain. */

@@ -57,6 +57,13 @@ export function createTrustStore(): TrustStore {
   }
 
   return {
+    load() {
+      try {
+        machineAnchors()
+      } catch {
+        // Each handshake that needs them says so.
+      }
+    },
     contextFor: (options) => entryFor(options).context,
     anchorsFor: (issuer, options) => [
       ...(entryFor(options).own.get(issuer) ?? []),

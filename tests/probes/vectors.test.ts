@@ -12,12 +12,18 @@ import { probe } from '../../electron/probes/probe.ts'
 import type { ProbeSpec } from '../../electron/probes/spec.ts'
 import { httpRows } from './vectors/http.ts'
 import { createLab } from './vectors/lab.ts'
+import { tcpPatternRows, udpPatternRows } from './vectors/net-patterns.ts'
 import type { Expected, Row } from './vectors/row.ts'
 import { startTlsRows } from './vectors/starttls.ts'
 import { tcpRows } from './vectors/tcp.ts'
 import { udpRows } from './vectors/udp.ts'
 
-const families: Record<string, readonly Row[]> = { tcp: tcpRows, starttls: startTlsRows, udp: udpRows, http: httpRows }
+const families: Record<string, readonly Row[]> = {
+  tcp: [...tcpRows, ...tcpPatternRows],
+  starttls: startTlsRows,
+  udp: [...udpRows, ...udpPatternRows],
+  http: httpRows,
+}
 
 describe.each(Object.entries(families))('%s', (_, rows) => {
   test.each(rows.map((row) => [row.id, row.title, row] as const))('%s: %s', async (_id, _title, row) => {
