@@ -22,6 +22,7 @@ import { showFeed } from './desktop/show-feed.ts'
 import { createSettingsFile } from './desktop/store.ts'
 import { createTray, type TrayIcon } from './desktop/tray.ts'
 import { localMachine } from './interop/machine.ts'
+import { createHeartbeat } from './monitor/heartbeat.ts'
 import { systemClock } from './monitor/system-clock.ts'
 import { openAlertMemory } from './storage/alert-memory.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
@@ -80,6 +81,8 @@ async function run(lock: DataLock): Promise<void> {
     createElectronNotifier({ clock, iconFolder: notifyIcons, onClick: openTarget }),
   )
 
+  const onThrow = (error: unknown) => log.error('a listener of the heartbeat failed', { error: String(error) })
+  const machine = createHeartbeat(clock, onThrow, createMachineEvents(clock))
   const portlight = createPortlight({
     host: { kind: 'desktop', version: app.getVersion(), dataDirectory },
     clock,
@@ -92,7 +95,7 @@ async function run(lock: DataLock): Promise<void> {
     reading: { machine: localMachine(process.env), home: homedir() },
     alertMemory: alertMemory.memory,
     notifier,
-    machine: createMachineEvents(clock),
+    machine,
     log,
     notices: [...settings.notices, ...alertMemory.notices],
     hideWindow: () => popover.hide(),
@@ -111,6 +114,7 @@ async function run(lock: DataLock): Promise<void> {
   stopBeforeQuit(clock, async () => {
     popover.release()
     stopShowing()
+    machine.stop()
     await portlight.stop().catch((error: unknown) => log.error('stopping failed', { error: String(error) }))
     await alertMemory.close()
     await log.close()
