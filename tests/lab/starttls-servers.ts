@@ -63,6 +63,8 @@ export interface StartTlsServerOptions {
   certificate: Issued
   /** In place of what the script has. */
   greeting?: string | Buffer
+  /** Said in place of the first answer: what a server offers that has no TLS. */
+  offer?: string
   /** Says the refusal in place of the word to begin TLS. */
   refuse?: boolean
   /** In the same packet as the word to begin TLS. */
@@ -88,7 +90,7 @@ export function startTlsServer(protocol: StartTlsProtocol, options: StartTlsServ
       heard = ''
       step += 1
       const last = step === script.answers.length
-      if (!last) return say(socket, answer.say, options.pieceBytes)
+      if (!last) return say(socket, options.offer ?? answer.say, options.pieceBytes)
       if (refuse) return say(socket, script.refusal, options.pieceBytes)
       socket.off('data', onData).pause()
       say(socket, Buffer.concat([Buffer.from(answer.say), Buffer.from(injected)]), options.pieceBytes)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { doJob, type MatchJob } from '../../electron/probes/match-job.ts'
 import { createMatcher, judgeNow } from '../../electron/probes/matcher.ts'
 import type { Matcher } from '../../electron/probes/spec.ts'
@@ -115,6 +115,17 @@ test('stopping ends the job, and the next job gets a new thread', async () => {
   const { first, second } = await stopFirst(createMatcher(), () => controller.abort(), controller.signal, 10_000)
   expect(first).toEqual({ ok: false, failure: 'aborted' })
   expect(second).toEqual({ ok: true, verdict: { met: true } })
+})
+
+test('stopping leaves no thread behind', async () => {
+  const before = threads()
+  const controller = new AbortController()
+  const ending = createMatcher().judge(huge, slow, limits(10_000, controller.signal))
+  expect(threads()).toBeGreaterThan(before)
+  controller.abort()
+  expect(await ending).toEqual({ ok: false, failure: 'aborted' })
+  // Left to itself it would search for another two seconds, and then wait for ever.
+  await vi.waitFor(() => expect(threads()).toBeLessThanOrEqual(before), { timeout: 1000, interval: 10 })
 })
 
 test('a job whose turn has not come is left out without harm to the one before it', async () => {

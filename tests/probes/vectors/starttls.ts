@@ -148,6 +148,20 @@ export const startTlsRows: readonly Row[] = [
   ...startTlsProtocols.flatMap(each),
   row(
     'S2',
+    'offers no STARTTLS',
+    'smtp',
+    { offer: '250-mail.lab\r\n250 NOSTARTTLS\r\n' },
+    refused('refused STARTTLS: it said "250-mail.lab 250 NOSTARTTLS"'),
+  ),
+  row(
+    'S2',
+    'offers no STARTTLS',
+    'imap',
+    { offer: '* CAPABILITY IMAP4rev1 XSTARTTLS\r\nP1 OK done\r\n' },
+    refused('refused STARTTLS: it said "* CAPABILITY IMAP4rev1 XSTARTTLS"'),
+  ),
+  row(
+    'S2',
     'is closed to us',
     'smtp',
     { greeting: '554 5.7.1 go away\r\n' },
@@ -155,7 +169,7 @@ export const startTlsRows: readonly Row[] = [
   ),
   row(
     'S2',
-    'offers no STARTTLS',
+    'ends at once',
     'imap',
     { greeting: '* BYE too busy\r\n' },
     refused('refused STARTTLS: it said "* BYE too busy"'),
