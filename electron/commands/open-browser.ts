@@ -52,7 +52,7 @@ export async function openBrowser(address: string, deps: BrowserDeps, onError: (
       try {
         rmSync(directory, { recursive: true, force: true })
       } catch {
-        // Its token is worth nothing once the program has ended; there is nobody to tell.
+        // There is nobody to tell, and it stays for its owner alone.
       }
     }
     signal.addEventListener('abort', remove, { once: true })

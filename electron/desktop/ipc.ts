@@ -3,10 +3,11 @@ import type { Handle } from '../app/requests.ts'
 import { requestChannels } from '../contract/channels.ts'
 import type { Answer } from '../contract/schemas.ts'
 import { ipcChannel } from './ipc-channel.ts'
+import { isSmallJson } from './plain-json.ts'
 import { pageOrigin } from './protocol.ts'
 
-/** Characters of JSON; the largest honest request names 100,000 targets by their ids. */
-const maxRequestLength = 8_000_000
+/** The largest honest request names 100,000 targets by their ids. */
+const maxRequestSize = 8_000_000
 
 const refused = (message: string): Answer<never> => ({ ok: false, code: 'invalid-request', message })
 
@@ -15,21 +16,12 @@ function isOurPage({ senderFrame }: IpcMainInvokeEvent): boolean {
   return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === pageOrigin
 }
 
-function isSmallEnough(payload: unknown): boolean {
-  try {
-    return (JSON.stringify(payload) ?? '').length <= maxRequestLength
-  } catch {
-    // A circle, or a value JSON has no form for: nothing the contract knows.
-    return false
-  }
-}
-
 /** Answers the page on every channel of the contract. `onSnapshot` hears that a page begins to listen. */
 export function answerPage(handle: Handle, onSnapshot: () => void): void {
   for (const channel of requestChannels) {
     ipcMain.handle(ipcChannel(channel), (event, payload: unknown) => {
       if (!isOurPage(event)) return refused('only the popover may ask')
-      if (!isSmallEnough(payload)) return refused('the request is too large')
+      if (!isSmallJson(payload, maxRequestSize)) return refused('the request is too large, or not plain JSON')
       if (channel === 'snapshot:get') onSnapshot()
       return handle(channel, payload)
     })

@@ -47,10 +47,10 @@ describe('answerPage', () => {
     expect(asked).toEqual([])
   })
 
-  it('refuses what is too large or has no form in JSON', async () => {
+  it('refuses what is too large or is not plain JSON', async () => {
     const circle: { self?: unknown } = {}
     circle.self = circle
-    for (const payload of [{ line: 'x'.repeat(8_000_001) }, circle, { big: 1n }]) {
+    for (const payload of [{ line: 'x'.repeat(8_000_001) }, circle, { bytes: new Uint8Array(1) }]) {
       expect(await ask(pageFrame, payload)).toMatchObject({ ok: false, code: 'invalid-request' })
     }
     expect(asked).toEqual([])
