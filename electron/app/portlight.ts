@@ -19,6 +19,7 @@ import { createOwnTargets, untilMs } from './own-targets.ts'
 import { createProbeTarget } from './probe-target.ts'
 import type { Prober } from './prober.ts'
 import { createHandle, type Handle } from './requests.ts'
+import { secretRefs } from './secret-refs.ts'
 import { targetView } from './views.ts'
 
 /** Targets that come from files given at start. */
@@ -76,6 +77,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const logError = (message: string) => (error: unknown) => log.error(message, { error: describe(error) })
 
   const notices = createNotices(deps.notices, () => feed.changed(null))
+  settings.onSetAside((notice) => notices.raise(notice))
   const faults = createFaults(notices)
   const monitor = createMonitor({
     clock,
@@ -171,6 +173,9 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     monitor.add(target, pause ? { untilMs: untilMs(pause) } : null)
   }
 
+  /** A crash while a removal could still be taken back leaves its secrets; from the next start on nothing refers to them. */
+  let forgetting: Promise<void> | null = null
+
   return {
     handle: createHandle(handlers, (channel, error) =>
       log.error('a request failed', { channel, error: describe(error) }),
@@ -179,6 +184,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notices,
     monitor,
     start() {
+      if (settings.complete) forgetting = deps.secrets.keepOnly(settings.current.targets.flatMap(secretRefs))
       for (const target of settings.current.targets) begin(target)
       files.set('start', deps.files.targets, deps.files.secrets)
       monitor.start()
@@ -190,7 +196,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       await followed.stop()
       await monitor.stop()
       alerts.stop()
-      await Promise.all([delivery.close(deliverWithinMs), own.close()])
+      await Promise.all([delivery.close(deliverWithinMs), own.close(), forgetting])
     },
   }
 }

@@ -51,6 +51,7 @@ export const noticeSchema = z.object({
   code: z.enum([
     'settings-set-aside',
     'settings-newer',
+    'settings-edited',
     'settings-not-saved',
     'state-set-aside',
     'notifications-unavailable',

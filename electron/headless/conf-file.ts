@@ -26,6 +26,7 @@ export function createConfFile(directory: string): SettingsFile {
   return {
     path,
     read: () => readJson(path),
+    // Atomic, but for where SNAP is set: there conf writes in place, and a crash in that instant truncates the file.
     write: (settings) => {
       conf ??= open()
       conf.store = settings

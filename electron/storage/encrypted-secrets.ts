@@ -19,33 +19,41 @@ export interface Cipher {
   decrypt(data: string): Promise<{ text: string; renew: boolean }>
 }
 
-const secretsSchema = z.object({
-  schemaVersion: z.literal(1),
-  secrets: z.record(z.string(), z.object({ scheme: z.enum(schemes), data: z.string() })),
-})
-type Secrets = z.infer<typeof secretsSchema>['secrets']
+const version = 1
+const fileSchema = z.object({ schemaVersion: z.int().check(z.minimum(1)), secrets: z.record(z.string(), z.unknown()) })
+const entrySchema = z.object({ scheme: z.enum(schemes), data: z.string() })
+
+/** By id. What cannot be read is kept as it is: another version or host may have written it. */
+type Secrets = Record<string, unknown>
 
 const storedElsewhere: Record<SecretScheme, string> = {
   keychain: "it is stored by the desktop app's keychain; enter it again here",
   'key-file': "it is stored by the headless host's key file; enter it again here",
 }
 
+type Fault = 'corrupt' | 'newer'
+const faultText: Record<Fault, (path: string) => string> = {
+  corrupt: (path) => `${path} is damaged`,
+  newer: (path) => `${path} is from a newer Portlight`,
+}
+
 /**
- * Keeps secrets in `path`, encrypted. A change is saved before it is answered. A damaged file is copied aside when it is
- * about to be overwritten, and its secrets answer that they must be entered again.
+ * Keeps secrets in `path`, encrypted. A change is saved before it is answered. A file that is damaged or from a newer
+ * version is copied aside when it is about to be overwritten, and its secrets answer that they must be entered again.
  */
 export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => Date): SecretStore {
-  const { secrets, damaged } = load(path)
-  let kept = !damaged
+  const { secrets, fault } = load(path)
+  const found = new Set(secrets.keys())
+  let kept = fault === null
   let last: Promise<void> = Promise.resolve()
 
   async function write(next: Secrets): Promise<void> {
     if (!kept) {
-      const aside = setAside(path, 'corrupt', now())
+      const aside = setAside(path, fault ?? 'corrupt', now())
       if (!aside.ok) throw new Error(aside.message)
       kept = true
     }
-    await writeFileAtomically(path, JSON.stringify({ schemaVersion: 1, secrets: next }))
+    await writeFileAtomically(path, JSON.stringify({ schemaVersion: version, secrets: next }))
   }
 
   /** One change after the other; memory follows the file, never the other way round. */
@@ -72,13 +80,13 @@ export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => 
 
   return {
     async get({ secret: id }) {
-      const entry = secrets.get(id)
-      if (!entry) {
-        return {
-          ok: false,
-          message: damaged ? `${path} is damaged; enter it again` : 'it is not stored; enter it again',
-        }
+      const stored = secrets.get(id)
+      if (stored === undefined) {
+        return { ok: false, message: `${fault ? faultText[fault](path) : 'it is not stored'}; enter it again` }
       }
+      const parsed = z.safeParse(entrySchema, stored)
+      if (!parsed.success) return { ok: false, message: `${path} holds it in no form known here; enter it again` }
+      const entry = parsed.data
       if (entry.scheme !== cipher.scheme) return { ok: false, message: storedElsewhere[entry.scheme] }
       try {
         const { text, renew } = await cipher.decrypt(entry.data)
@@ -105,14 +113,23 @@ export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => 
         delete draft[id]
       }).catch(() => {})
     },
+    async keepOnly(refs) {
+      const named = new Set(refs.map(({ secret }) => secret))
+      const unused = [...found].filter((id) => !named.has(id) && z.safeParse(entrySchema, secrets.get(id)).success)
+      if (unused.length === 0) return
+      await change((draft) => {
+        for (const id of unused) delete draft[id]
+      }).catch(() => {})
+    },
   }
 }
 
-function load(path: string): { secrets: Map<string, Secrets[string]>; damaged: boolean } {
+function load(path: string): { secrets: Map<string, unknown>; fault: Fault | null } {
   try {
-    const { secrets } = z.parse(secretsSchema, JSON.parse(readFileSync(path, 'utf8')))
-    return { secrets: new Map(Object.entries(secrets)), damaged: false }
+    const { schemaVersion, secrets } = z.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')))
+    if (schemaVersion > version) return { secrets: new Map(), fault: 'newer' }
+    return { secrets: new Map(Object.entries(secrets)), fault: null }
   } catch (error) {
-    return { secrets: new Map(), damaged: errorCode(error) !== 'ENOENT' }
+    return { secrets: new Map(), fault: errorCode(error) === 'ENOENT' ? null : 'corrupt' }
   }
 }

@@ -27,5 +27,7 @@ export function createMemorySecrets(): MemorySecrets {
     delete: async (ref) => {
       values.delete(ref.secret)
     },
+    // None of these was there before.
+    keepOnly: async () => {},
   }
 }

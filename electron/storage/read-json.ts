@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { errorCode } from './error-reason.ts'
 
-/** Parses a JSON file; undefined when there is none. Throws when it cannot be read or is not JSON. */
+/** Parses a JSON file; undefined when there is none, nor a directory it could be in. Throws when it cannot be read or is not JSON. */
 export function readJson(path: string): unknown {
   try {
     // Some editors on Windows put a byte order mark in front, which JSON does not allow.
     return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
     throw error
   }
 }

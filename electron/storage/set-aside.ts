@@ -2,13 +2,15 @@ import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from '
 import { basename, dirname, join, parse } from 'node:path'
 import { errorCode, errorReason } from './error-reason.ts'
 
+const reasons = ['corrupt', 'newer', 'edited'] as const
+
 export type SetAside = { ok: true; path: string } | { ok: false; message: string }
 
 /**
- * Copies a file that cannot be used as it is to `<name>.<why>-<UTC time>.json` beside it, for its owner alone and with
- * its date, so that nothing in it is ever lost. The same content is kept once, however often the program starts.
+ * Copies a file that cannot be used as it is, or that somebody changed and that is about to be replaced, to
+ * `<name>.<why>-<UTC time>.json` beside it, for its owner alone and with its date, so that nothing in it is lost. The same content is kept once, however often the program starts.
  */
-export function setAside(path: string, why: 'corrupt' | 'newer', now: Date): SetAside {
+export function setAside(path: string, why: (typeof reasons)[number], now: Date): SetAside {
   try {
     const content = readFileSync(path)
     const { mtime, atime } = statSync(path)
@@ -22,6 +24,16 @@ export function setAside(path: string, why: 'corrupt' | 'newer', now: Date): Set
     return { ok: true, path: copy }
   } catch (error) {
     return { ok: false, message: `${basename(path)} cannot be copied aside: ${errorReason(error)}` }
+  }
+}
+
+/** Whether a copy of this file lies beside it. True where that cannot be known. */
+export function isSetAside(path: string): boolean {
+  try {
+    const prefixes = reasons.map((why) => `${parse(path).name}.${why}-`)
+    return readdirSync(dirname(path)).some((name) => prefixes.some((prefix) => name.startsWith(prefix)))
+  } catch {
+    return true
   }
 }
 

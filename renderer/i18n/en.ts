@@ -55,14 +55,19 @@ function resourceWord(name: string): string {
 
 const notices: Record<Notice['code'], { title: string; text: (params: Params) => string }> = {
   'settings-set-aside': {
-    title: 'The settings file could not be read',
+    title: 'Not all of the settings file could be read',
     text: ({ path, file, reason }) =>
-      `Portlight started afresh and kept the old file${at(path ?? file)}. Correct it and put it back, or add the targets again.${because(reason)}`,
+      `Portlight goes on with what it could read. A copy of the file is kept${at(path ?? file)}: correct it and put it back while Portlight is stopped, or add what is missing again.${because(reason)}`,
   },
   'settings-newer': {
     title: 'The settings are from a newer Portlight',
     text: ({ path, file }) =>
-      `Portlight leaves the file${at(path ?? file)} as it is, so changes made now are lost when it quits. Install the newer version.`,
+      `This version cannot read them, and the first change made here replaces them. A copy is kept${at(path ?? file)}. Install the newer version, and put the copy back if something was changed.`,
+  },
+  'settings-edited': {
+    title: 'The settings file was changed while Portlight ran',
+    text: ({ path, file }) =>
+      `A change made here has replaced it. A copy of it is kept${at(path ?? file)}; to use it, put it back while Portlight is stopped.`,
   },
   'settings-not-saved': {
     title: 'The settings could not be saved',

@@ -94,6 +94,7 @@ it('imports nothing when a secret cannot be kept', async () => {
     get: async () => ({ ok: false as const, message: 'gone' }),
     put: async () => ({ ok: false as const, message: 'the disk is full' }),
     delete: async () => {},
+    keepOnly: async () => {},
   }
   const app = startApp({ secrets: refusing })
   const text = '[[instances]]\ntargets = ["http://127.0.0.1:1/"]\nusername = "u"\npassword = "p"\n'

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { closedTcpPort } from '../lab/tcp-servers.ts'
@@ -62,6 +64,18 @@ it('does not say so for a target that is paused or gone', async () => {
   const gone = none()
   await app.ask('targets:remove', { id })
   await gone
+})
+
+it('says that the settings file was changed meanwhile, and where that version is', async () => {
+  const app = startApp()
+  await app.ask('targets:add', { line: 'udp://127.0.0.1:1' })
+  const path = join(app.directory, 'config.json')
+  writeFileSync(path, '{"schemaVersion":1}')
+  const told = app.delta(({ notices }) => notices.length > 0)
+  await app.ask('targets:add', { line: 'udp://127.0.0.1:2' })
+  const [notice] = (await told).notices
+  expect(notice).toMatchObject({ code: 'settings-edited', params: { original: path } })
+  expect(readFileSync(notice?.params.path ?? '', 'utf8')).toBe('{"schemaVersion":1}')
 })
 
 it('does not judge a target whose password is gone, and says so until the target is removed', async () => {

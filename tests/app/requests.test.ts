@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { requestChannels } from '../../electron/contract/channels.ts'
@@ -172,6 +172,8 @@ describe('adding', () => {
       },
       settings: {
         current: { schemaVersion: 1, preferences: { theme: 'system', notifications: true }, targets: [], paused: {} },
+        complete: false,
+        onSetAside: () => {},
         change: () => failing,
       },
     })
@@ -231,6 +233,30 @@ describe('removing', () => {
     await app.ask('targets:remove', { id })
     await app.stop()
     expect(await secrets.get(ref)).toMatchObject({ ok: false })
+  })
+
+  it('forgets at the next start what it had no time to forget', async () => {
+    const first = startApp()
+    const { directory } = first
+    await first.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:1/' })
+    const { id } = await first.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:2/' })
+    await first.ask('targets:remove', { id })
+    const path = join(directory, 'secrets.json')
+    const atCrash = readFileSync(path)
+    await first.stop()
+    const { targets } = savedSettings(directory)
+
+    // Where another settings file lies aside, its targets may come back and want theirs.
+    const copy = join(directory, 'config.corrupt-20260101T000000Z.json')
+    writeFileSync(path, atCrash)
+    writeFileSync(copy, '{')
+    await startApp({ directory }).stop()
+    expect(readFileSync(path)).toEqual(atCrash)
+
+    rmSync(copy)
+    await startApp({ directory }).stop()
+    const { secrets } = JSON.parse(readFileSync(path, 'utf8'))
+    expect(Object.keys(secrets)).toEqual([targets[0].password.secret])
   })
 
   it('does not bring back an address that was added anew', async () => {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { type Cipher, createEncryptedSecrets } from '../../electron/storage/encrypted-secrets.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
+const fileSchema = z.object({ schemaVersion: z.int(), secrets: z.record(z.string(), z.unknown()) })
 const now = () => new Date('2026-11-22T15:37:00Z')
 
 /** Encodes: enough to see that what is stored is what the cipher gave. */
@@ -94,4 +96,52 @@ it('answers when it cannot save, without the secret, and goes on', async () => {
     ok: false,
     message: `${directory}/secrets.json could not be saved: there is no such file or directory`,
   })
+})
+
+it('uses what it can read of a file, and leaves the rest in it', async () => {
+  const directory = temporaryDirectory()
+  const path = join(directory, 'secrets.json')
+  const ref = await put(createEncryptedSecrets(path, encoding('key-file'), now), 'hunter2')
+  const known = z.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')))
+  const unknown = { odd: { scheme: 'tpm', data: 'x', slot: 3 }, text: 'y' }
+  writeFileSync(path, JSON.stringify({ ...known, secrets: { ...unknown, ...known.secrets } }))
+
+  const store = createEncryptedSecrets(path, encoding('key-file'), now)
+  expect(await store.get(ref)).toEqual({ ok: true, value: 'hunter2' })
+  expect(await store.get({ secret: 'odd' })).toEqual({
+    ok: false,
+    message: `${path} holds it in no form known here; enter it again`,
+  })
+  await put(store, 'more')
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ secrets: { ...unknown, ...known.secrets } })
+  expect(readdirSync(directory)).toEqual(['secrets.json'])
+})
+
+it('copies a file of a newer version aside before it writes another', async () => {
+  const directory = temporaryDirectory()
+  const path = join(directory, 'secrets.json')
+  const content = '{"schemaVersion":2,"secrets":{"a":{"scheme":"key-file","data":"x"}}}'
+  writeFileSync(path, content)
+  const store = createEncryptedSecrets(path, encoding('key-file'), now)
+  expect(await store.get({ secret: 'a' })).toEqual({
+    ok: false,
+    message: `${path} is from a newer Portlight; enter it again`,
+  })
+  await put(store, 'new')
+  expect(readFileSync(join(directory, 'secrets.newer-20261122T153700Z.json'), 'utf8')).toBe(content)
+})
+
+it('forgets what nothing refers to, but not what came since, nor what it cannot read', async () => {
+  const path = join(temporaryDirectory(), 'secrets.json')
+  const first = createEncryptedSecrets(path, encoding('keychain'), now)
+  const [used, unused] = [await put(first, 'used'), await put(first, 'unused')]
+  const before = z.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')))
+  writeFileSync(path, JSON.stringify({ ...before, secrets: { ...before.secrets, odd: { scheme: 'tpm' } } }))
+
+  const store = createEncryptedSecrets(path, encoding('key-file'), now)
+  const added = await put(store, 'added')
+  await store.keepOnly([used])
+  const { secrets } = z.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')))
+  expect(new Set(Object.keys(secrets))).toEqual(new Set([used.secret, 'odd', added.secret]))
+  expect(await store.get(unused)).toMatchObject({ ok: false })
 })

@@ -2,12 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, uti
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings, type Settings } from '../../electron/contract/settings.ts'
+import type { Notice } from '../../electron/contract/snapshot.ts'
 import { createConfFile } from '../../electron/headless/conf-file.ts'
 import { openSettings } from '../../electron/storage/settings.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const now = () => new Date('2026-11-22T15:37:00.123Z')
 const dark = (settings: Settings): Settings => ({ ...settings, preferences: { theme: 'dark', notifications: true } })
+
+const light = (settings: Settings): Settings => ({ ...settings, preferences: { theme: 'light', notifications: true } })
 
 function setUp(content?: string) {
   const directory = temporaryDirectory()
@@ -104,6 +107,64 @@ describe('openSettings', () => {
     rmSync(path, { recursive: true })
     writeFileSync(path, 'precious')
     expect(store.change(dark)).toEqual({ ok: true })
+  })
+
+  it('copies a file aside that was changed while the program ran, and says so', () => {
+    const { directory, open, path } = setUp()
+    const { store } = open()
+    const told: Notice[] = []
+    store.onSetAside((notice) => told.push(notice))
+    store.change(dark)
+    store.change(light)
+    expect(readdirSync(directory)).toEqual(['config.json'])
+
+    const edited = JSON.stringify({ ...store.current, preferences: { theme: 'system', notifications: false } })
+    writeFileSync(path, edited)
+    expect(store.change(dark)).toEqual({ ok: true })
+    const copy = join(directory, 'config.edited-20261122T153700Z.json')
+    expect(readFileSync(copy, 'utf8')).toBe(edited)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(dark(defaultSettings))
+
+    // An editor may just be in the middle of it, too.
+    writeFileSync(path, '{"schemaVersion":')
+    expect(store.change(light)).toEqual({ ok: true })
+    const torn = join(directory, 'config.corrupt-20261122T153700Z.json')
+    expect(readFileSync(torn, 'utf8')).toBe('{"schemaVersion":')
+    expect(told).toMatchObject([copy, torn].map((file) => ({ code: 'settings-edited', params: { path: file } })))
+
+    // What is gone is not missed.
+    rmSync(path)
+    expect(store.change(dark)).toEqual({ ok: true })
+    expect(told).toHaveLength(2)
+  })
+
+  it('tells a file mended after it was read from the one that was', () => {
+    const { open, path, directory } = setUp('{"schemaVersion":')
+    const { store } = open()
+    const told: Notice[] = []
+    store.onSetAside((notice) => told.push(notice))
+    const mended = JSON.stringify(dark(defaultSettings))
+    writeFileSync(path, mended)
+    expect(store.change((settings) => ({ ...settings, paused: { a: { until: null } } }))).toEqual({ ok: true })
+    const copy = join(directory, 'config.edited-20261122T153700Z.json')
+    expect(readFileSync(copy, 'utf8')).toBe(mended)
+    expect(told).toMatchObject([{ params: { path: copy } }])
+  })
+
+  it.each([
+    ['there is none', undefined, false],
+    ['it is whole', JSON.stringify(dark(defaultSettings)), true],
+    ['a part is wrong', JSON.stringify({ ...defaultSettings, preferences: 1 }), false],
+    ['it is no JSON', '{', false],
+    ['it is newer', '{"schemaVersion":2}', false],
+  ])('knows whether the file said everything: %s', (_, content, complete) => {
+    expect(setUp(content).open().store.complete).toBe(complete)
+  })
+
+  it('does not take the file for everything while a copy of another is beside it', () => {
+    const { open } = setUp('{')
+    open().store.change(dark)
+    expect(open()).toMatchObject({ store: { complete: false }, notices: [] })
   })
 
   it('leaves the current settings as they were when a change cannot be saved', () => {
