@@ -53,7 +53,9 @@ export async function readBody(
       })
       let decoding: Transform[] = []
       const onEnded = (error: unknown): void => {
-        if (error) end(failed(...failureOf(error, answer)))
+        const cut = cutBy(answer)
+        if (cut !== null) end(failed(reasonOf(errorCode(cut), cut), errorCode(cut)))
+        else if (error) end(failed(...failureOf(error, answer)))
         else if (response.complete) end(whole(false))
         else end(failed('body-truncated', 'ECONNRESET'))
       }
@@ -76,6 +78,15 @@ export async function readBody(
   )
   answer.close()
   return outcome
+}
+
+/**
+ * What broke off a body whose end is the connection's: Node calls such a body complete after a reset too. Only a system
+ * call's error is one.
+ */
+function cutBy(answer: Answer): Error | null {
+  const cause = answer.brokenBy()
+  return answer.endsWithConnection && cause !== null && 'syscall' in cause ? cause : null
 }
 
 /** Why reading stopped short of the end. */

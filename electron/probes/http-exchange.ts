@@ -17,6 +17,8 @@ export interface Answer {
   response: IncomingMessage
   /** False after a switch to another protocol. That HEAD, 204 and 304 have no body Node sees to, whatever they claim. */
   hasBody: boolean
+  /** Whether nothing but the end of the connection says where the body ends (RFC 9112, section 6.3). */
+  endsWithConnection: boolean
   /** What broke the connection, once something has. */
   brokenBy(): Error | null
   /** Ends the exchange. Harmless at any time. */
@@ -77,7 +79,14 @@ export async function exchangeHttp(
   const answered = (response: IncomingMessage, hasBody: boolean): Exchange => ({
     ok: true,
     firstByteMs: clock.monotonicMs() - startMs,
-    answer: { status: response.statusCode ?? 0, response, hasBody, brokenBy: () => brokenBy, close },
+    answer: {
+      status: response.statusCode ?? 0,
+      response,
+      hasBody,
+      endsWithConnection: endsWithConnection(sent, response),
+      brokenBy: () => brokenBy,
+      close,
+    },
   })
   const outcome = await runPhase<Exchange>(
     options,
@@ -97,6 +106,11 @@ export async function exchangeHttp(
   )
   if (!outcome.ok) close()
   return outcome
+}
+
+function endsWithConnection({ method }: ClientRequest, { statusCode, headers }: IncomingMessage): boolean {
+  if (method === 'HEAD' || statusCode === 204 || statusCode === 304) return false
+  return headers['content-length'] === undefined && !/\bchunked\s*$/i.test(headers['transfer-encoding'] ?? '')
 }
 
 /** The end of a connection, as Node's HTTP client reports it. */

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
-import type { TlsOptions } from 'node:tls'
+import { TLSSocket, type TlsOptions } from 'node:tls'
 import { type Authority, createAuthority, type Issued, issue } from './certificates.ts'
 import { type LabServer, startLabServer } from './lab-server.ts'
 
@@ -16,6 +16,21 @@ export function serveHttps(
 ): Promise<LabServer> {
   const cert = [certificate, ...chain].map(({ certPem }) => certPem).join('')
   return startLabServer(https.createServer({ cert, key: certificate.keyPem, ...options }, handler))
+}
+
+/** Waits for a request, answers over TLS with these bytes as they are, and then resets the connection. */
+export function resettingHttps({ certPem: cert, keyPem: key }: Issued, answer: string): Promise<LabServer> {
+  return startLabServer(
+    net.createServer((socket) => {
+      const secured = new TLSSocket(socket, { isServer: true, cert, key })
+      secured.on('error', () => {})
+      secured.once('data', () => {
+        secured.write(answer)
+        // The other side reads what came before a reset only if it came before.
+        setTimeout(() => socket.resetAndDestroy(), 50)
+      })
+    }),
+  )
 }
 
 /** Every kind of certificate a target may show, all for `localhost` and 127.0.0.1 unless its name says otherwise. */

@@ -1,7 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import { compressedHttp, rawHttp, serveHttp, stallingBodyHttp, statusHttp } from '../../lab/http-servers.ts'
-import { hello, httpSpec, httpUrl } from './http-spec.ts'
+import { resettingHttps } from '../../lab/https-servers.ts'
+import { certificates, hello, httpSpec, httpsUrl, httpUrl, trustingLab } from './http-spec.ts'
 import type { Row } from './row.ts'
 
 const text = 'the quick brown fox'
@@ -44,6 +45,41 @@ export const bodyRows: readonly Row[] = [
     },
     expect: { code: 1, reason: 'reset', check: (result) => expect(result.http?.bytes).toBe(4) },
   },
+  ...([null, 'hello', 'and more'] as const).map(
+    (expectSubstring): Row => ({
+      id: 'H5',
+      title: `a reset where the body would end with the connection, with ${expectSubstring} expected`,
+      run: async (lab) => {
+        const server = rawHttp('HTTP/1.1 200 OK\r\n\r\nhello', 'reset')
+        return httpSpec({ target: httpUrl(await lab.use(server)), expectSubstring })
+      },
+      expect: { code: 1, reason: 'reset', check: (result) => expect(result.http?.bytes).toBe(5) },
+    }),
+  ),
+  {
+    id: 'H5',
+    title: 'a reset where the body would end with the connection, over TLS',
+    run: async (lab) => {
+      const { good } = await certificates()
+      const server = await lab.use(resettingHttps(good, 'HTTP/1.1 200 OK\r\n\r\nhello'))
+      return httpSpec({ target: httpsUrl(server), tls: await trustingLab() })
+    },
+    expect: { code: 1, reason: 'reset', check: (result) => expect(result.http?.bytes).toBe(5) },
+  },
+  ...[
+    ['GET', hello],
+    ['GET', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n'],
+    ['GET', 'HTTP/1.1 204 No Content\r\n\r\n'],
+    ['GET', 'HTTP/1.1 304 Not Modified\r\n\r\n'],
+    ['HEAD', 'HTTP/1.1 200 OK\r\n\r\n'],
+  ].map(
+    ([method, answer = '']): Row => ({
+      id: 'H5',
+      title: `a reset after a whole answer to ${method}: ${JSON.stringify(answer.slice(9, 40))}`,
+      run: async (lab) => httpSpec({ target: httpUrl(await lab.use(rawHttp(answer, 'reset'))), method }),
+      expect: { code: 0 },
+    }),
+  ),
   ...(['gzip', 'deflate', 'br'] as const).map(
     (coding): Row => ({
       id: 'H5',
