@@ -9,7 +9,7 @@ import { shortUrl } from './http-words.ts'
 import { concludeProbe, type Outcome, type ProbeStart, startProbe } from './outcome.ts'
 import { maxRedirects, nextRequest } from './redirect.ts'
 import type { HttpSpec, ProbeEnv } from './spec.ts'
-import { type Finding, formatLatency } from './words.ts'
+import { excerpt, type Finding, formatLatency } from './words.ts'
 
 /**
  * Asks a URL once, on connections of its own, and judges the answer: redirects are followed where wanted, the status is
@@ -68,7 +68,7 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
 }
 
 function invalidFinding({ status }: Answer, location: string): Finding {
-  const words = `answered ${status} with a Location that cannot be followed: "${shortUrl(location)}"`
+  const words = `answered ${status} with a Location that cannot be followed: "${excerpt(Buffer.from(location))}"`
   return { reason: 'redirect-invalid', words, detail: {} }
 }
 

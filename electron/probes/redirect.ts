@@ -28,10 +28,9 @@ export function nextRequest(
   location: string | undefined,
 ): Next {
   if (!spec.followRedirects || !followed.has(status) || location === undefined) return { kind: 'final' }
-  // Node hands header values over as Latin-1, while a Location outside ASCII is UTF-8 in practice.
-  const text = Buffer.from(location, 'latin1').toString('utf8').trim()
+  const text = escapedBytes(location).trim()
   const address = text === '' ? null : addressOf(text, request.address.url)
-  if (!address) return { kind: 'invalid', location: withoutUserinfo(text) }
+  if (!address) return { kind: 'invalid', location: withoutUserinfo(Buffer.from(location, 'latin1').toString('utf8')) }
 
   const sameOrigin = address.url.origin === request.address.url.origin
   const headers = sameOrigin ? request.headers : []
@@ -48,7 +47,15 @@ export function nextRequest(
   return { kind: 'follow', request: { address: to, method, body: null, headers: kept, tls } }
 }
 
-/** What may be shown of a Location: its password may not. */
+/** A header's value as Node hands it over, one character a byte, with what is not ASCII escaped in whatever encoding it is. */
+function escapedBytes(value: string): string {
+  return value.replace(/[^\0-\x7F]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/**
+ * What may be shown of a Location: its password may not. Of one that cannot be read nobody can say where its userinfo
+ * ends, so all between the scheme and the last `@` goes.
+ */
 function withoutUserinfo(text: string): string {
-  return text.replace(/\/\/[^/?#]*@/, '//')
+  return text.replace(/^\s*([a-z][a-z\d+.-]*:)?.*@/is, '$1…@')
 }

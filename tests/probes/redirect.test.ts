@@ -55,6 +55,8 @@ test.each([
   ['http://b.example:8080', 'http://b.example:8080/'],
   [' /spaced ', 'https://a.example/spaced'],
   [Buffer.from('/naïve').toString('latin1'), 'https://a.example/na%C3%AFve'],
+  ['/na\xEFve?\xE0', 'https://a.example/na%EFve?%E0'],
+  [Buffer.from('//bücher.example/à').toString('latin1'), 'https://xn--bcher-kva.example/%C3%A0'],
   ['http://me:pw@b.example/', 'http://b.example/'],
 ])('Location %j leads to %s', (location, href) => {
   expect(followed(302, location).address.url.href).toBe(href)
@@ -67,8 +69,18 @@ test.each(['', '  ', 'http://', 'http://b.example:99999/', 'http://b.example:0/'
   },
 )
 
-test('what is shown of a bad Location has no password', () => {
-  expect(next(302, 'ftp://me:pw@b.example/x@y')).toEqual({ kind: 'invalid', location: 'ftp://b.example/x@y' })
+test.each([
+  ['ftp://me:SECRET@b.example/x', 'ftp:…@b.example/x'],
+  ['ftp://me:SEC/RET@b.example/', 'ftp:…@b.example/'],
+  ['ftp://me:SEC@RET@b.example/', 'ftp:…@b.example/'],
+  ['http:/me:SECRET@b.example:99999/', 'http:…@b.example:99999/'],
+  ['https:\\\\me:SECRET@b.example:99999/', 'https:…@b.example:99999/'],
+  ['http://me:SEC?RET@b.example:99999/', 'http:…@b.example:99999/'],
+  ['//me:SEC#RET@b.example:99999/', '…@b.example:99999/'],
+  ['ht\ttp://me:SECRET@b.example:99999/', '…@b.example:99999/'],
+  ['http://b.example:99999/', 'http://b.example:99999/'],
+])('what is shown of the bad Location %j has no password', (location, shown) => {
+  expect(next(302, location)).toEqual({ kind: 'invalid', location: shown })
 })
 
 test.each([

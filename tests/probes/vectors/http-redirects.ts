@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { echoHttp, redirectHttp, serveHttp } from '../../lab/http-servers.ts'
+import { echoHttp, rawHttp, redirectHttp, serveHttp } from '../../lab/http-servers.ts'
 import { closedTcpPort } from '../../lab/tcp-servers.ts'
 import { httpSpec, httpUrl, importedSpec } from './http-spec.ts'
 import type { Row } from './row.ts'
@@ -67,6 +67,20 @@ export const redirectRows: readonly Row[] = [
       expect: { code: 1, reason: 'redirect-invalid', check: (result) => expect(result.http?.statusCode).toBe(302) },
     }),
   ),
+  {
+    id: 'H7',
+    title: 'an unusable Location that is out to change how it is shown',
+    secrets: ['SECRET', '\u001b', '\\u001b', '\u202e'],
+    run: async (lab) => {
+      const location = 'ftp://u:SEC/RET-SECRET@host/\u001b[2J\u202egpj.exe'
+      return httpSpec({ target: httpUrl(await lab.use(rawHttp(`HTTP/1.1 302 Go\r\nLocation: ${location}\r\n\r\n`))) })
+    },
+    expect: {
+      code: 1,
+      reason: 'redirect-invalid',
+      check: (result) => expect(result.message).toContain('"ftp:…@host/ [2J gpj.exe"'),
+    },
+  },
   {
     id: 'H7',
     title: 'a redirect to a host that refuses',
