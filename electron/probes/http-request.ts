@@ -70,8 +70,8 @@ export function headerLines(request: HttpRequest, userAgent: string, proxied: re
     const lower = name.toLowerCase()
     return !single.has(lower) || !wanted.slice(index + 1).some((later) => later.name.toLowerCase() === lower)
   })
-  // RFC 9110, section 8.6: a length also where a body would be usual but there is none.
-  if (body !== null || /^(POST|PUT|PATCH)$/i.test(method)) {
+  // RFC 9110, section 8.6: a length also where a body would be usual but there is none. Node would send chunks otherwise.
+  if (body !== null || !/^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/i.test(method)) {
     sent.push({ name: 'Content-Length', value: String(body?.byteLength ?? 0) })
   }
   return sent.flatMap(({ name, value }) => {

@@ -51,6 +51,7 @@ test('how the body travels is not the user’s to say', () => {
   expect(lines({ headers }).filter((line) => line.includes('7'))).toEqual([])
   expect(lines({ headers, body: 'naïve' })).toContain('Content-Length: 6')
   expect(lines({ method: 'post' })).toContain('Content-Length: 0')
+  expect(lines({ method: 'PROPFIND' })).toContain('Content-Length: 0')
   expect(lines({ method: 'DELETE' }).join()).not.toContain('Content-Length')
 })
 

@@ -75,6 +75,10 @@ export const headerRows: readonly Row[] = [
       expect(Buffer.from(body, 'latin1').toString('utf8')).toBe('naïve')
     },
   ),
+  seenRow('H21', 'a method nobody knows has a length, and no chunks', { method: 'PROPFIND' }, ({ headers }) => {
+    expect(headers['content-length']).toBe('0')
+    expect(headers).not.toHaveProperty('transfer-encoding')
+  }),
   {
     id: 'H21',
     title: 'a header that cannot be sent',
