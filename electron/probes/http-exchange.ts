@@ -68,6 +68,8 @@ export async function exchangeHttp(
     socket.destroy()
     return { ok: false, finding: unsendable(errorCode(error)) }
   }
+  // Else header lines past the thousandth go missing.
+  sent.maxHeadersCount = 0
   let brokenBy: Error | null = null
   sent.on('error', (error) => {
     brokenBy ??= error
@@ -98,7 +100,8 @@ export async function exchangeHttp(
       const onError = (error: Error): void =>
         end({ ok: false, finding: unanswered(error, socket.bytesRead > bytesBefore, options) })
       sent.on('response', onResponse).on('upgrade', onSwitch).on('connect', onSwitch).on('error', onError)
-      sent.end(request.body ?? undefined)
+      if (request.body === null) sent.end()
+      else sendBody(sent, socket, request.body)
       return () => {
         sent.off('response', onResponse).off('upgrade', onSwitch).off('connect', onSwitch).off('error', onError)
       }
@@ -106,6 +109,38 @@ export async function exchangeHttp(
   )
   if (!outcome.ok) close()
   return outcome
+}
+
+/** A new connection takes this much at once on any system. */
+const pieceBytes = 16_384
+
+/**
+ * Sends a body in pieces and looks between them at what has come. A server may answer before it has read everything, and
+ * close: the write that fails then takes with it what was not read before.
+ */
+function sendBody(sent: ClientRequest, socket: net.Socket, body: Buffer): void {
+  let offset = 0
+  const sendNext = (): void => {
+    if (sent.destroyed || socket.destroyed) return
+    if (offset === body.byteLength) {
+      sent.end()
+      return
+    }
+    const piece = body.subarray(offset, offset + pieceBytes)
+    offset += piece.byteLength
+    sent.write(piece, (error) => {
+      if (!error) onceLooked(sendNext)
+    })
+  }
+  onceLooked(sendNext)
+}
+
+/**
+ * Once the system has been asked what has come. A first immediate may still run ahead of that, in the same turn of the
+ * event loop; the second runs after it.
+ */
+function onceLooked(act: () => void): void {
+  setImmediate(() => setImmediate(act))
 }
 
 function endsWithConnection({ method }: ClientRequest, { statusCode, headers }: IncomingMessage): boolean {

@@ -149,3 +149,20 @@ test('a request of a megabyte arrives whole', async () => {
   })
   expect((await probe(spec, lab.env)).message).toContain('answered 200')
 })
+
+test('an answer that does not wait for the request counts', async () => {
+  const server = await lab.use(
+    listenTcp((socket) => {
+      socket.write('HTTP/1.1 401 Unauthorized\r\nContent-Length: 5\r\n\r\nno in')
+      socket.destroy()
+    }),
+  )
+  const spec = importedSpec({ target: httpUrl(server), method: 'POST', body: 'x'.repeat(1_048_576) })
+  expect(await probe(spec, lab.env)).toMatchObject({ resultCode: 0, http: { statusCode: 401, bytes: 5 } })
+})
+
+test('a header behind two thousand others counts', async () => {
+  const lines = Array.from({ length: 2500 }, (_, index) => `X-${index}: ${index}\r\n`).join('')
+  const server = await lab.use(rawHttp(`HTTP/1.1 302 Found\r\n${lines}Location: ftp://a.example/\r\n\r\n`))
+  expect((await probe(httpSpec({ target: httpUrl(server) }), lab.env)).reason).toBe('redirect-invalid')
+})
