@@ -35,10 +35,10 @@ export async function isMet(
     case 'json':
       return matcher.judge(content, expectation, limits)
     case 'text':
-      // Bytes are compared, so case and encoding count; 10 MiB take a few milliseconds.
-      return verdictOf(content.includes(expectation.expected, 0, 'utf8'), expectation)
     case 'pattern': {
-      const judged = await matcher.judge(content, { kind: 'pattern', pattern: expectation.expected }, limits)
+      const { kind, expected } = expectation
+      const job = kind === 'text' ? { kind, text: expected } : { kind, pattern: expected }
+      const judged = await matcher.judge(content, job, limits)
       if (!judged.ok || (!judged.verdict.met && judged.verdict.why === 'invalid')) return judged
       return verdictOf(judged.verdict.met, expectation)
     }

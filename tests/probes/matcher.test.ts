@@ -149,3 +149,19 @@ test('the built worker answers as the unbuilt one does', async () => {
   expect(await judged(large, pattern('(?i)THE END$'), built)).toBe(true)
   expect(await judged(large, { kind: 'json', path: '$', equals: null }, built)).toBe('not-json')
 })
+
+test('a long text that repeats itself is looked for in a thread', async () => {
+  const content = Buffer.alloc(300_000, 'a')
+  const text = `${'a'.repeat(2000)}b${'a'.repeat(2000)}`
+  expect(judgeNow(content, { kind: 'text', text })).toBeNull()
+  const blockedMs = await longestBlockMs(async () => {
+    expect(await judged(content, { kind: 'text', text })).toBe('absent')
+  })
+  expect(blockedMs).toBeLessThan(200)
+  expect(await judged(Buffer.from(`${'x'.repeat(300_000)}${text}`), { kind: 'text', text })).toBe(true)
+})
+
+test('a short text, or one in a small content, is looked for at once', () => {
+  expect(judgeNow(huge, { kind: 'text', text: 'dolor lorem' })).toEqual({ met: true })
+  expect(judgeNow(Buffer.from('naïve'), { kind: 'text', text: 'ï'.repeat(500) })).toMatchObject({ why: 'absent' })
+})
