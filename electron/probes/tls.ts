@@ -56,7 +56,7 @@ export async function handshake(socket: net.Socket, options: HandshakeOptions): 
     const failure = broken(socket.errored ? errorCode(socket.errored) : 'ECONNRESET')
     return { ...failure, ok: false, certificate: null, tlsMs: null }
   }
-  const name = withoutZone(spec.serverName ?? host)
+  const name = canonical(withoutZone(spec.serverName ?? host))
   const startMs = clock.monotonicMs()
   const secured = await secure(socket, { ...options, context, name })
   if (!secured.ok) {
@@ -142,6 +142,12 @@ export function tlsErrorText(code: string): string {
     default:
       return `the TLS handshake failed (${code})`
   }
+}
+
+/** An address in one of its other spellings, such as `127.1`, as the system takes it; a name as it is. */
+function canonical(host: string): string {
+  const ascii = domainToASCII(host)
+  return net.isIP(ascii) === 0 ? host : ascii
 }
 
 function withoutZone(host: string): string {

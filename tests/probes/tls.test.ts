@@ -83,6 +83,7 @@ test('no name is asked for by address, and a name without its last dot', async (
     return running
   }
   expect(await shake(await start(), { host: '127.0.0.1' })).toMatchObject({ ok: true })
+  expect(await shake(await start(), { host: '127.1' })).toMatchObject({ ok: true })
   expect(await shake(await start(), { host: 'LocalHost.' })).toMatchObject({ ok: true })
   expect(asked).toEqual(['localhost'])
 })
