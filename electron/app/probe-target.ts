@@ -65,7 +65,7 @@ function unresolvedResult(
     reason,
     message: `${address} was not probed: ${message}.`,
     responseTimeMs: null,
-    timings: { total: totalMs, dns: null, connect: null, tls: null, firstByte: null },
+    timings: { total: Math.round(totalMs * 1000) / 1000, dns: null, connect: null, tls: null, firstByte: null },
     remoteAddress: null,
     http: null,
     certificate: null,

@@ -40,3 +40,14 @@ it.each(['before', 'while'])(
     expect([probed, resolved]).toEqual([[], []])
   },
 )
+
+it('counts to the microsecond, as a probe does', async () => {
+  const readings = [100.1, 100.3000004]
+  const probeTarget = createProbeTarget({
+    probe: async ({ id }) => probeResult(id, 0),
+    clock: { ...createFakeClock(), monotonicMs: () => readings.shift() ?? Number.NaN },
+    secretsOf: createMemorySecrets,
+    onResolved: () => {},
+  })
+  expect((await probeTarget(target, AbortSignal.abort())).timings.total).toBe(0.2)
+})
