@@ -36,7 +36,9 @@ async function read(path: string): Promise<SecretAnswer> {
     const facts = await stat(path)
     const { mtimeMs, size } = facts
     // To open a pipe is to wait until somebody writes into it.
-    if (!facts.isFile()) return { ok: false, message: `${path} is not a file` }
+    if (!facts.isFile()) {
+      return { ok: false, message: `${path} is neither a file nor a link to one; name a PEM file` }
+    }
     const known = cache.get(path)
     if (known && known.modifiedMs === mtimeMs && known.bytes === size) return { ok: true, value: known.text }
     if (size > maxBytes) return { ok: false, message: `${path} is over 4 MiB, which no certificate file is` }

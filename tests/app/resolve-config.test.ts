@@ -157,7 +157,10 @@ describe('resolveConfig', () => {
   it('refuses what is no file, and reads a file once however many ask for it', async () => {
     const pipe = join(directory, 'ca.pem')
     await promisify(execFile)('mkfifo', [pipe])
-    expect(await readPemFile(pipe)).toEqual({ ok: false, message: `${pipe} is not a file` })
+    expect(await readPemFile(pipe)).toEqual({
+      ok: false,
+      message: `${pipe} is neither a file nor a link to one; name a PEM file`,
+    })
     await rm(pipe)
     await writeFile(pipe, certificate('one'))
     const [first, second] = [readPemFile(pipe), readPemFile(pipe)]

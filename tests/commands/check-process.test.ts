@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { open, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -70,27 +69,6 @@ describe('the command line', () => {
     expect(out).toMatch(/refused the connection.*\n!.*was not probed/s)
     expect(await status).toBe(130)
     expect(await err()).toBe('')
-  })
-
-  it('ends, when interrupted, though a file it reads never does', async () => {
-    const directory = await confDirectory({})
-    const pipe = join(directory, 'key.pem')
-    execFileSync('mkfifo', [pipe])
-    const file = join(directory, 'h.toml')
-    await writeFile(
-      file,
-      `[[instances]]\ntargets = ["https://127.0.0.1:1/"]\nuse_tls = true\ntls_cert = "-----BEGIN"\ntls_key = "${pipe}"\n`,
-    )
-    const { status, child } = start(['check', '--config', file])
-    // Opening it for writing ends when the command opens it for reading; it then reads until somebody writes.
-    const writer = await open(pipe, 'w')
-    const startMs = performance.now()
-    child.kill('SIGINT')
-    const ended = await status
-    const tookMs = performance.now() - startMs
-    await writer.close()
-    expect(ended).toBe(130)
-    expect(tookMs).toBeLessThan(2000)
   })
 
   it('prints help and version, and refuses what it does not know', async () => {
