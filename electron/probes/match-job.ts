@@ -78,7 +78,7 @@ function shown(value: unknown): string {
 /** Under 5 ms as a rule, and under 30 where a pattern is at its worst. */
 const inlineSteps = 262_144
 const inlineJsonBytes = 262_144
-/** A text of up to 200 bytes is found in 10 MiB within 70 ms, a longer one that repeats itself takes many seconds. */
+/** A text of up to 200 bytes is found in 10 MiB within 130 ms, a longer one that repeats itself takes many seconds. */
 const inlineTextBytes = 100
 const inlineSearchedBytes = 262_144
 
