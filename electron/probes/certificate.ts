@@ -1,32 +1,44 @@
-import { X509Certificate } from 'node:crypto'
-import type { DetailedPeerCertificate, TLSSocket } from 'node:tls'
+import type { X509Certificate } from 'node:crypto'
+import type { PeerCertificate, TLSSocket } from 'node:tls'
 import type { CertificateRecord } from '../contract/result.ts'
 
 /** No chain in use is longer; a peer may send any number. */
 const maxPath = 10
+const maxSent = 20
 
 /** From a leaf upwards, each issued by the next. */
 export type CertificatePath = readonly [X509Certificate, ...X509Certificate[]]
 
 /**
- * The peer's leaf and what Node found to follow it, or null when the peer has sent no certificate (yet). It may hold the
- * trust anchor too, and cross-signed certificates that verification had no use for.
+ * The peer's leaf and those of its other certificates that lead upwards from it, in whatever order it sent them; null when
+ * it has sent none (yet). It answers once: Node takes the certificates out of the connection.
+ *
+ * Node's older way to ask, `getPeerCertificate`, ends the process on a certificate whose public key cannot be read, such as
+ * one of a kind this build of OpenSSL does not know: it looks into the key without asking whether there is one.
  */
 export function peerChain(socket: TLSSocket): CertificatePath | null {
-  // Not getPeerX509Certificate: it takes the leaf out of the connection, and finds nothing the second time.
-  let peer: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true)
-  const chain: X509Certificate[] = []
-  const seen = new Set<string>()
-  while (peer?.raw && chain.length < maxPath) {
-    const certificate = new X509Certificate(peer.raw)
+  const leaf = socket.getPeerX509Certificate()
+  if (!leaf) return null
+  const sent: X509Certificate[] = []
+  for (let next = leaf.issuerCertificate; next && sent.length < maxSent; next = next.issuerCertificate) sent.push(next)
+  const chain: [X509Certificate, ...X509Certificate[]] = [leaf]
+  for (let last = leaf; chain.length < maxPath; ) {
+    const issuer = sent.find((certificate) => last.checkIssued(certificate))
     // A root names itself as its issuer.
-    if (seen.has(certificate.fingerprint256)) break
-    seen.add(certificate.fingerprint256)
-    chain.push(certificate)
-    peer = peer.issuerCertificate
+    if (!issuer || chain.some(({ fingerprint256 }) => fingerprint256 === issuer.fingerprint256)) break
+    chain.push(issuer)
+    last = issuer
   }
-  const [leaf, ...rest] = chain
-  return leaf ? [leaf, ...rest] : null
+  return chain
+}
+
+/** A certificate in the form Node compares names with; null when its public key cannot be read (see `peerChain`). */
+export function legacyForm(certificate: X509Certificate): PeerCertificate | null {
+  try {
+    return certificate.publicKey.type === 'public' ? certificate.toLegacyObject() : null
+  } catch {
+    return null
+  }
 }
 
 /**

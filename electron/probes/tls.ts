@@ -3,7 +3,7 @@ import tls, { type SecureContext, type TLSSocket } from 'node:tls'
 import { domainToASCII } from 'node:url'
 import type { Reason } from '../contract/reasons.ts'
 import type { CertificateRecord } from '../contract/result.ts'
-import { certificateRecord, isExpired, peerChain, usedPath } from './certificate.ts'
+import { certificateRecord, isExpired, legacyForm, peerChain, usedPath } from './certificate.ts'
 import { errorCode } from './error-code.ts'
 import { exhaustedResource } from './local.ts'
 import { type Limits, runPhase } from './phase.ts'
@@ -95,6 +95,8 @@ function secure(
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
   })
+  // Node calls it for a chain it trusts, and one certificate too many in it could end the process: see `peerChain`.
+  Object.defineProperty(socket, 'getPeerCertificate', { value: () => ({}) })
   // An error between two listeners, or after the last, would end the process.
   socket.on('error', () => {})
   return runPhase<Secured>(
@@ -164,7 +166,7 @@ function judge(
   const nowMs = clock.wallMs()
   const { path, anchored } = usedPath(chain, (subject) => trust.anchorsFor(subject, spec))
   const chainError = chainErrorOf(socket) ?? (socket.authorized ? null : likelyChainError(path, anchored, nowMs))
-  const verdict = certificateFault({ chainError, path, peer: socket.getPeerCertificate(), host: name, nowMs })
+  const verdict = certificateFault({ chainError, path, peer: legacyForm(chain[0]), host: name, nowMs })
   const [leaf, ...rest] = path
   // What was accepted rests on no expired certificate: the peer sent one that was not needed.
   const used = chainError === null ? rest.filter((certificate) => !isExpired(certificate, nowMs)) : rest

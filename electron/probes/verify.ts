@@ -30,8 +30,8 @@ export interface VerifyInput {
   /** What OpenSSL said of the chain; null when it found a trusted one. */
   chainError: string | null
   path: CertificatePath
-  /** The leaf in the form Node compares names with. */
-  peer: PeerCertificate
+  /** The leaf in the form Node compares names with; null where it has none, and is not compared. */
+  peer: PeerCertificate | null
   /** The name that was asked for: a host name, an address without zone, or the server name of the user's choice. */
   host: string
   nowMs: number
@@ -84,8 +84,8 @@ const missingIssuer = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
 ])
 
-function nameFault(peer: PeerCertificate, [leaf]: CertificatePath, host: string): CertificateVerdict | null {
-  const code = nameError(host, peer)
+function nameFault(peer: PeerCertificate | null, [leaf]: CertificatePath, host: string): CertificateVerdict | null {
+  const code = peer === null ? null : nameError(host, peer)
   if (code === null) return null
   const names = altNames(leaf.subjectAltName)
   const shown = names.length === 0 ? certificateName(leaf) : shorten(names.slice(0, 5).join(', '))
