@@ -21,7 +21,16 @@ const asked = fc.record({
   followRedirects: fc.boolean(),
   expectStatus: fc.constantFrom(null, '200-399', '2xx'),
   expectSubstring: fc.constantFrom(null, null, '', 'a', '\0\0'),
-  expectRegex: fc.constantFrom(null, null, '^a*$', '(?i)[^a]{3}'),
+  expectRegex: fc.constantFrom(null, null, '^a*$', '(?i)[^a]{3}', '('),
+  forbidSubstring: fc.constantFrom(null, null, 'Said', '\0'),
+  forbidRegex: fc.constantFrom(null, null, '[b-z]{9}', '(a|aa)+$'),
+  expectJson: fc.constantFrom(null, null, { path: '$' }, { path: '$..a[?@ > 1]', equals: 1 }, { path: '$[' }),
+  expectHeaders: fc.constantFrom(
+    [],
+    [],
+    [{ name: 'Content-Length', regex: '^[0-9]+$' }],
+    [{ name: 'X-a', matches: 'b' }],
+  ),
 })
 
 /** Serves the scripts, over TLS if wanted, and probes the server. */

@@ -24,9 +24,13 @@ const lookup: Lookup = async (host) =>
 /** The latest time at which a probe may still run, from its start. */
 function deadlineMs(spec: ProbeSpec): number {
   if (spec.protocol === 'http') return spec.responseTimeoutMs
-  const { timeoutMs, readTimeoutMs, send, expect } = spec
+  const { timeoutMs, readTimeoutMs, send } = spec
   if (spec.protocol === 'udp') return timeoutMs + readTimeoutMs
-  return timeoutMs + (send === null ? 0 : readTimeoutMs) + (expect === null ? 0 : readTimeoutMs)
+  return (
+    timeoutMs +
+    (send === null ? 0 : readTimeoutMs) +
+    (spec.expect === null && spec.expectRegex === null ? 0 : readTimeoutMs)
+  )
 }
 
 /** Probes, and asserts what holds for every result whatever the server did. */

@@ -14,7 +14,8 @@ const texts = fc.oneof(
   fc.constantFrom('PONG', '220', 'HTTP', '\r\n').map(bytes),
   fc.uint8Array({ minLength: 1, maxLength: 4 }),
 )
-const exchanges = fc.record({ send: fc.option(streamBytes), expect: fc.option(texts) })
+const patterns = fc.constantFrom(null, null, '^220', '(?i)pong', '[^a]{3}\\z', '(a+)+$', '\\x{ff}', '(')
+const exchanges = fc.record({ send: fc.option(streamBytes), expect: fc.option(texts), expectRegex: patterns })
 
 test('tcp: whatever a server does, a probe has one result in time and lets go', { timeout: timeLimitMs(0.15) }, () =>
   fuzz(

@@ -56,9 +56,10 @@ async function say(socket: Socket, pieces: readonly Piece[]): Promise<void> {
 function end(socket: Socket, ending: Ending): void {
   if (socket.destroyed) return
   if (ending === 'fin') socket.end()
-  // A TLS socket has no reset of its own.
-  else if (ending === 'rst' && socket instanceof tls.TLSSocket) socket.destroy()
-  else if (ending === 'rst') socket.resetAndDestroy()
+  // A TLS socket has no reset of its own, and Node never says `close` of one that is reset while it ends.
+  else if (ending === 'stall') return
+  else if (socket instanceof tls.TLSSocket || socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }
 
 /** What happens to a stream on its way from a server to a probe. */
