@@ -13,14 +13,15 @@ export type ElectronRun = { ran: true; exitCode: number } | { ran: false; reason
 /** Runs Electron to its end, passing signals on. What it writes appears as usual. */
 export async function runElectron(binary: string, args: readonly string[]): Promise<ElectronRun> {
   const startedAtMs = performance.now()
+  // Before the start: a signal that comes while the system makes the new process would end this one and orphan it.
+  const forward = (signal: NodeJS.Signals): void => void electron.kill(signal)
+  for (const signal of signals) process.on(signal, forward)
   const electron = spawn(binary, args, { stdio: ['inherit', 'inherit', 'pipe'] })
   let beginning = ''
   electron.stderr.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk)
     if (beginning.length < 65_536) beginning += chunk.toString('utf8')
   })
-  const forward = (signal: NodeJS.Signals) => void electron.kill(signal)
-  for (const signal of signals) process.on(signal, forward)
   const [exitCode, signal] = await once(electron, 'close')
   for (const signal of signals) process.off(signal, forward)
 
