@@ -39,8 +39,18 @@ export async function judged(spec: ProbeSpec, signal = new AbortController().sig
   const result = await probe(spec, { ...lab.env, signal, lookup })
   expect(awakeMs() - startMs).toBeLessThan(deadlineMs(spec) + toleranceMs)
   expectWellFormed(result, spec)
-  if (!signal.aborted) expect(localFaultReasons, result.message).not.toContain(result.reason)
+  if (!signal.aborted && !searchedTooLong(result)) {
+    expect(localFaultReasons, result.message).not.toContain(result.reason)
+  }
   return result
+}
+
+/**
+ * Whether the time ran out while a pattern or query was tried in the thread all probes share: fifty at once may come to
+ * that on a busy machine, and then it is this machine's fault. Real exhaustion names what ran out.
+ */
+function searchedTooLong({ reason, detail }: ProbeResult): boolean {
+  return reason === 'local-resources' && detail.resource === undefined
 }
 
 /** Probes and stops the probe after a while. What it found before stands; otherwise it has been stopped. */
