@@ -150,7 +150,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     if (event.type === 'removed') faults.removed(event.id)
     if (event.type === 'result') faults.result(event.result)
     if (event.type === 'status' && event.after.paused) faults.paused(event.target.id)
-    feed.changed(event.type === 'removed' ? event.id : event.target.id)
+    if (event.type === 'removed') feed.changed(event.id)
+    else if ('target' in event) feed.changed(event.target.id)
   })
 
   const handlers = createHandlers({

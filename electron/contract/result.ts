@@ -74,6 +74,10 @@ export const reasonDetailSchema = z.partial(
     proxy: z.string(),
     family: z.enum(['IPv4', 'IPv6']),
     resource: z.enum(['files', 'memory', 'ports', 'buffers']),
+    /** What the probe saw, where it was this machine's fault: the result code that does not count. */
+    observedCode: z.int(),
+    /** The reason that went with it. */
+    observedReason: z.enum(reasons),
   }),
 )
 export type ReasonDetail = z.infer<typeof reasonDetailSchema>

@@ -6,6 +6,8 @@ import { parseStatusList } from './status-list.ts'
 /** Intervals a target may be probed at, in milliseconds. */
 export const minIntervalMs = 1000
 export const maxIntervalMs = 86_400_000
+/** What is being confirmed must not take longer than a person would wait for it. */
+export const maxRetryIntervalMs = 300_000
 
 /** What a target of one's own does unless told otherwise; an imported Categraf file has defaults of its own. */
 export const nativeDefaults = {
@@ -68,6 +70,20 @@ export const originSchema = z.strictObject({
 })
 export type Origin = z.infer<typeof originSchema>
 
+/** How often a failure, or a recovery, may have to be seen. */
+const confirmations = z.int().check(z.minimum(1), z.maximum(20))
+
+/** `slow` of the last `of` successes. */
+export const degradedOverSchema = z
+  .strictObject({ slow: z.int().check(z.minimum(1)), of: z.int().check(z.minimum(1), z.maximum(60)) })
+  .check(
+    z.refine(({ slow, of }) => slow <= of, { path: ['slow'], error: 'more than there are; it is at most the second' }),
+  )
+export type DegradedOver = z.infer<typeof degradedOverSchema>
+
+/** One slow answer says little: three of the last five do. */
+export const defaultDegradedOver: DegradedOver = { slow: 3, of: 5 }
+
 const common = {
   id: z.string().check(z.minLength(1), z.maxLength(128)),
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
@@ -78,6 +94,17 @@ const common = {
   intervalMs: z.int().check(z.minimum(minIntervalMs), z.maximum(maxIntervalMs)),
   /** A success that took longer than this is degraded; absent: none is. */
   latencyLimitMs: z.optional(timeoutMs),
+  /** So many of the last so many successes over the limit make it degraded; absent: `defaultDegradedOver`. */
+  degradedOver: z.optional(degradedOverSchema),
+  /** Failures in a row that make it down, and successes that make it up again; absent: as the settings say. */
+  confirmFailures: z.optional(confirmations),
+  confirmRecoveries: z.optional(confirmations),
+  /** Until the next probe while something is being confirmed; absent: a third of the interval, 1 to 5 s. */
+  retryIntervalMs: z.optional(z.int().check(z.minimum(minIntervalMs), z.maximum(maxRetryIntervalMs))),
+  /** Ids of the targets it is reached through, such as a router: while one is down, it alone is told. */
+  dependsOn: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.maxLength(20))),
+  /** False: no reminders while it stays down. */
+  remind: z.optional(z.boolean()),
   /** Where it was imported from, so that importing again finds it; absent on one a person added. */
   origin: z.optional(originSchema),
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ProbeResult } from '../contract/result.ts'
+import { isVerdict, type ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { afterGap, fold, unprobed } from './fold.ts'
 import { createAdmission, firstRoundDelayMs, latestSlotMs } from './grid.ts'
@@ -143,7 +143,11 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const before = { ...status(watch), probing: true }
     watch.folded = fold(watch.folded, result, clock.wallMs(), watch.target.latencyLimitMs ?? null)
     watch.owed = false
-    emit({ type: 'result', target: watch.target, result, before, after: status(watch), lagMs: watch.lagMs })
+    const after = status(watch)
+    const counted = isVerdict(result)
+    const slow = after.state === 'degraded'
+    const facts = { counted, slow, maintenance: false, lagMs: watch.lagMs }
+    emit({ type: 'result', target: watch.target, result, before, after, ...facts })
   }
 
   /** Begins a new grid for the target, its first slot at once. */
@@ -295,6 +299,8 @@ export function createMonitor(deps: MonitorDeps): Monitor {
       const watch = watches.get(id)
       return watch && status(watch)
     },
+    sight: () => ({ kind: 'seeing' }),
+    incident: () => null,
     targets: () => Array.from(watches.values(), (watch) => watch.target),
     subscribe: (listener) => listeners.subscribe(listener),
   }

@@ -35,6 +35,10 @@ export function statusOf(watch: Watch, probing: boolean, nextProbeMs: number | n
     ...folded,
     ...(paused ? { state: 'paused' as const, sinceMs: paused.sinceMs } : {}),
     paused: paused && { untilMs: paused.untilMs },
+    confirming: null,
+    flapping: false,
+    settled: folded.code === null ? null : folded.code === 0 ? 'up' : 'down',
+    noData: paused ? 'paused' : folded.state === 'no-data' ? 'local' : null,
     probing,
     nextProbeMs,
   }

@@ -14,6 +14,10 @@ const status: TargetStatus = {
   lastChangeMs: null,
   lastResult: null,
   paused: null,
+  confirming: null,
+  flapping: false,
+  settled: 'up',
+  noData: null,
   probing: false,
   nextProbeMs: null,
 }
