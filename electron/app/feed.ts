@@ -1,5 +1,5 @@
 import type { Preferences } from '../contract/settings.ts'
-import type { Delta, Followed, HostFacts, Notice, Snapshot, TargetView } from '../contract/snapshot.ts'
+import type { Delta, Followed, HostFacts, Notice, SightView, Snapshot, TargetView } from '../contract/snapshot.ts'
 import { type State, summarise } from '../contract/states.ts'
 import { createListeners } from '../monitor/listeners.ts'
 import type { Clock, Timer, Unsubscribe } from '../monitor/ports.ts'
@@ -13,6 +13,7 @@ export interface FeedSource {
   preferences(): Preferences
   notices(): Notice[]
   followed(): Followed[]
+  sight(): SightView
   /** Null once the target is gone. */
   view(id: string): TargetView | null
   /** All of them, in the order shown. */
@@ -51,6 +52,7 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
       summary: summarise(source.states()),
       notices: source.notices(),
       followed: source.followed(),
+      sight: source.sight(),
       preferences: source.preferences(),
     }
   }

@@ -3,9 +3,11 @@ import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
+import { alertHandlers } from './alert-handlers.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
+import { historyHandlers } from './history-handlers.ts'
 import type { Importer } from './importer.ts'
 import type { Notices } from './notices.ts'
 import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
@@ -112,6 +114,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       feed.changed(null)
       return { ok: true, value: settings.current.preferences }
     },
+    ...alertHandlers(),
+    ...historyHandlers(),
     'import:preview': async ({ paths }) => {
       const meant = absolute(paths)
       return 'paths' in meant ? { ok: true, value: await importer.preview(meant.paths) } : meant

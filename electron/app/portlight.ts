@@ -20,7 +20,7 @@ import { createProbeTarget } from './probe-target.ts'
 import type { Prober } from './prober.ts'
 import { createHandle, type Handle } from './requests.ts'
 import { secretRefs } from './secret-refs.ts'
-import { targetView } from './views.ts'
+import { sightView, targetView } from './views.ts'
 
 /** Targets that come from files given at start. */
 export interface FileTargets {
@@ -125,6 +125,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       preferences: () => settings.current.preferences,
       notices: () => notices.list(),
       followed: () => followed.list(),
+      sight: () => sightView(monitor.sight()),
       view,
       views: () => ids().flatMap((id) => view(id) ?? []),
       states: () => ids().flatMap((id) => monitor.status(id)?.state ?? []),

@@ -1,7 +1,8 @@
-import type { TargetView } from '../contract/snapshot.ts'
+import type { SightView, TargetView } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { writeTarget } from '../contract/target-grammar.ts'
 import type { TargetStatus } from '../monitor/ports.ts'
+import type { Sight } from '../monitor/transition.ts'
 
 function iso(wallMs: number | null): string | null {
   return wallMs === null ? null : new Date(wallMs).toISOString()
@@ -17,8 +18,22 @@ export function addressOf(target: TargetConfig): string {
   return writeTarget(target.protocol, usesTls(target), target.target)
 }
 
+/** What silences a target, and until when. */
+export type Quiet = Pick<TargetView, 'snoozed' | 'maintenance'>
+
+/** Whether this computer sees, as the page shows it. */
+export function sightView(sight: Sight): SightView {
+  if (sight.kind === 'seeing') return { kind: 'seeing', cause: null, since: null }
+  return { kind: sight.kind, cause: sight.cause, since: iso(sight.sinceMs) }
+}
+
 /** One target as the page shows it. Options are picked one by one, so that none that could hold a secret slips through. */
-export function targetView(target: TargetConfig, status: TargetStatus, sourceFile: string | null): TargetView {
+export function targetView(
+  target: TargetConfig,
+  status: TargetStatus,
+  sourceFile: string | null,
+  quiet: Quiet = { snoozed: null, maintenance: null },
+): TargetView {
   return {
     id: target.id,
     name: target.name ?? target.target,
@@ -36,5 +51,10 @@ export function targetView(target: TargetConfig, status: TargetStatus, sourceFil
     nextProbeAt: iso(status.nextProbeMs),
     probing: status.probing,
     lastResult: status.lastResult,
+    confirming: status.confirming,
+    flapping: status.flapping,
+    settled: status.settled,
+    noData: status.noData,
+    ...quiet,
   }
 }

@@ -1,5 +1,17 @@
 import * as z from 'zod/mini'
+import { alertSettingsSchema, snoozeSchema } from './alert-settings.ts'
 import type { EventChannel, RequestChannel } from './channels.ts'
+import { decisionSchema } from './decisions.ts'
+import {
+  incidentSchema,
+  maxSeriesPoints,
+  overviewSchema,
+  pastResultSchema,
+  retentionSchema,
+  seriesSchema,
+  uptimeRanges,
+  uptimeSchema,
+} from './history.ts'
 import { importDoneSchema, importPlanSchema } from './import.ts'
 import { preferencesSchema } from './settings.ts'
 import { deltaSchema, snapshotSchema } from './snapshot.ts'
@@ -13,6 +25,18 @@ const some = z.strictObject({ ids: z.nullable(z.array(id).check(z.maxLength(100_
 /** As a person writes it: absolute, or below the home directory with `~/`. */
 const path = z.string().check(z.minLength(1), z.maxLength(4096))
 const paths = z.array(path).check(z.minLength(1), z.maxLength(100))
+
+/** Wall-clock milliseconds since 1970. */
+const instant = z.int().check(z.minimum(0), z.maximum(8.64e15))
+const range = { from: instant, to: instant }
+const isForward = z.refine<{ from: number; to: number }>(({ from, to }) => from < to, {
+  path: ['to'],
+  error: 'the range ends before it begins; put the later moment second',
+})
+const listLimit = z.int().check(z.minimum(1), z.maximum(1000))
+
+/** What a person sets as a whole or in parts; the webhook and the snoozes have requests of their own. */
+const settableAlerts = z.partial(z.omit(alertSettingsSchema, { webhook: true, snoozes: true }))
 
 /** Request and response of every channel; a channel without an entry does not compile. */
 export const contract = {
@@ -33,7 +57,52 @@ export const contract = {
   'targets:resume': { request: some, response: nothing },
   /** Answers when the probes have been asked for, not when they have ended: results arrive as deltas. */
   'targets:probe': { request: some, response: nothing },
+  /** `until` is ISO 8601, or null until it recovers. It takes the place of a snooze of the same scope. */
+  'targets:snooze': { request: snoozeSchema, response: nothing },
+  'targets:unsnooze': { request: z.pick(snoozeSchema, { scope: true }), response: nothing },
   'preferences:set': { request: z.partial(preferencesSchema), response: preferencesSchema },
+  /** The webhook's address stays with the host: what it holds is a reference. */
+  'alerts:get': { request: nothing, response: alertSettingsSchema },
+  'alerts:set': { request: settableAlerts, response: alertSettingsSchema },
+  /** Null: notices are posted nowhere. */
+  'webhook:set': {
+    request: z.strictObject({ url: z.nullable(z.string().check(z.maxLength(4096))) }),
+    response: nothing,
+  },
+  'webhook:test': { request: nothing, response: z.object({ delivered: z.boolean(), message: z.nullable(z.string()) }) },
+  /** The newest first; null: of every target, and of this computer. */
+  'decisions:get': {
+    request: z.strictObject({ id: z.nullable(id), limit: listLimit }),
+    response: z.array(decisionSchema),
+  },
+  'history:overview': {
+    request: z.strictObject({ ids: z.array(id).check(z.maxLength(100_000)) }),
+    response: overviewSchema,
+  },
+  'history:series': {
+    request: z
+      .strictObject({ id, ...range, points: z.int().check(z.minimum(1), z.maximum(maxSeriesPoints)) })
+      .check(isForward),
+    response: seriesSchema,
+  },
+  'history:uptime': { request: z.strictObject({ id }), response: z.record(z.enum(uptimeRanges), uptimeSchema) },
+  /** The newest first. */
+  'history:incidents': {
+    request: z.strictObject({ id: z.nullable(id), ...range, limit: listLimit }).check(isForward),
+    response: z.array(incidentSchema),
+  },
+  /** The result closest to a moment; null where there is none. */
+  'history:nearest': { request: z.strictObject({ id, at: instant }), response: z.nullable(pastResultSchema) },
+  /** The range's results as the text of a file. */
+  'history:export': {
+    request: z.strictObject({ id, ...range, format: z.enum(['csv', 'json']) }).check(isForward),
+    response: z.object({ text: z.string() }),
+  },
+  /** The range's incidents in words, to be sent to somebody. */
+  'history:report': { request: z.strictObject(range).check(isForward), response: z.object({ text: z.string() }) },
+  'history:size': { request: nothing, response: z.object({ bytes: z.number(), path: z.string() }) },
+  'retention:get': { request: nothing, response: retentionSchema },
+  'retention:set': { request: retentionSchema, response: retentionSchema },
   /** What importing these files or directories would do; nothing is changed. */
   'import:preview': { request: z.strictObject({ paths }), response: importPlanSchema },
   /** Imports what the preview listed under these ids; all of it when there are none. */

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { alertSettingsSchema } from './alert-settings.ts'
+import { retentionSchema } from './history.ts'
 import { targetConfigSchema } from './target-config.ts'
 
 export const settingsVersion = 1
@@ -25,6 +27,10 @@ export const settingsSchema = z.strictObject({
   paused: z.record(z.string(), pauseSchema),
   /** Directories whose targets are shown beside one's own, absolute; absent: none. */
   followed: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(4096))).check(z.maxLength(maxFollowed))),
+  /** What is told, when and how; absent: `defaultAlertSettings`. */
+  alerts: z.optional(alertSettingsSchema),
+  /** How long history is kept; absent: `defaultRetention`. */
+  retention: z.optional(retentionSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

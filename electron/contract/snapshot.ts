@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { gapCauses } from './history.ts'
 import { probeResultSchema } from './result.ts'
 import { preferencesSchema } from './settings.ts'
 import { states } from './states.ts'
@@ -27,6 +28,18 @@ export const targetViewSchema = z.object({
   /** A probe is in flight. */
   probing: z.boolean(),
   lastResult: z.nullable(probeResultSchema),
+  /** A failure is being confirmed, or, of a target that is down, a recovery: so many results of so many. */
+  confirming: z.nullable(z.object({ count: z.int(), needed: z.int() })),
+  /** It changes so often that its changes are not told one by one. */
+  flapping: z.boolean(),
+  /** What it was when last judged, while its state is another. */
+  settled: z.nullable(z.enum(states)),
+  /** Why nothing is known of it now. */
+  noData: z.nullable(z.enum(gapCauses)),
+  /** No notices of it until then, ISO 8601; null: until it recovers. */
+  snoozed: z.nullable(z.object({ until: z.nullable(z.string()) })),
+  /** The maintenance window that it is in, and its end, ISO 8601. */
+  maintenance: z.nullable(z.object({ until: z.string(), name: z.string() })),
 })
 export type TargetView = z.infer<typeof targetViewSchema>
 
@@ -77,11 +90,20 @@ export type HostFacts = z.infer<typeof hostSchema>
 export const followedSchema = z.object({ path: z.string(), targets: z.int() })
 export type Followed = z.infer<typeof followedSchema>
 
+/** Whether this computer can see its targets, why not, and since when (ISO 8601). */
+export const sightSchema = z.object({
+  kind: z.enum(['seeing', 'settling', 'blind']),
+  cause: z.nullable(z.enum(['start', 'resume', 'network', 'clock', 'asleep', 'offline', 'captive-portal', 'dns'])),
+  since: z.nullable(z.string()),
+})
+export type SightView = z.infer<typeof sightSchema>
+
 const versioned = {
   version: z.number(),
   summary: summarySchema,
   notices: z.array(noticeSchema),
   followed: z.array(followedSchema),
+  sight: sightSchema,
 }
 
 /** Everything the page shows, at one version. */

@@ -38,6 +38,7 @@ function setUp() {
       preferences: () => defaultSettings.preferences,
       notices: () => [],
       followed: () => [],
+      sight: () => ({ kind: 'seeing', cause: null, since: null }),
       view,
       views: () => [...targets.keys()].flatMap((id) => view(id) ?? []),
       states: () => [...targets.values()].map(() => 'up' as const),

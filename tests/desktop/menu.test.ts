@@ -23,6 +23,12 @@ function target(name: string, changes: Partial<TargetView> = {}): TargetView {
     nextProbeAt: null,
     probing: false,
     lastResult: null,
+    confirming: null,
+    flapping: false,
+    settled: null,
+    noData: null,
+    snoozed: null,
+    maintenance: null,
     ...changes,
   }
 }
