@@ -1,6 +1,7 @@
 // The child process of launch.ts: runs the built desktop app on the stand-in and obeys the test that launched it.
 import './hooks.ts'
 import { basename } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { app, appEvents, onExit } from './app.ts'
 import { firstPageLoaded, openedWindows } from './browser-window.ts'
 import { closeBrowser, debuggingAddress } from './chromium.ts'
@@ -89,6 +90,7 @@ process.on('disconnect', () => app.exit(1))
 Object.assign(world, JSON.parse(process.env.DESKTOP_HOST_WORLD ?? '{}'))
 onExit(closeBrowser)
 
+const program = process.env.DESKTOP_HOST_PROGRAM ?? fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 // Electron is ready only after the entry has been evaluated to its end.
-await import(new URL('../../dist/main.js', import.meta.url).href)
+await import(pathToFileURL(program).href)
 appEvents.becomeReady()

@@ -8,6 +8,8 @@ import type { WorldOptions } from './world.ts'
 export interface LaunchOptions {
   /** Becomes XDG_CONFIG_HOME; the data directory is `portlight` in it. */
   configHome: string
+  /** The built entry to run instead of the clone's `dist/main.js`. */
+  program?: string
   /** How the pretended machine differs from defaultWorld. */
   world?: Partial<WorldOptions>
   env?: Record<string, string>
@@ -81,7 +83,7 @@ const isTray = (value: unknown): value is TrayState | null => typeof value === '
 const isWindow = (value: unknown): value is WindowState | null => typeof value === 'object'
 
 /** Starts `dist/main.js` (built before) on the stand-in. It resolves at once; ask for the popover to wait for the page. */
-export function launchDesktop({ configHome, world = {}, env = {} }: LaunchOptions): DesktopHost {
+export function launchDesktop({ configHome, program, world = {}, env = {} }: LaunchOptions): DesktopHost {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'host.ts')], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: {
@@ -89,6 +91,7 @@ export function launchDesktop({ configHome, world = {}, env = {} }: LaunchOption
       XDG_CONFIG_HOME: configHome,
       XDG_STATE_HOME: join(configHome, 'state'),
       DESKTOP_HOST_WORLD: JSON.stringify(world),
+      ...(program === undefined ? {} : { DESKTOP_HOST_PROGRAM: program }),
       ...env,
     },
   })
