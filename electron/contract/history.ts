@@ -47,8 +47,17 @@ export type Series = z.infer<typeof seriesSchema>
 export const uptimeSchema = z.object({ uptime: z.nullable(z.number()), coverage: z.number() })
 export type Uptime = z.infer<typeof uptimeSchema>
 
-export const uptimeRanges = ['24h', '7d', '30d', '90d'] as const
+export const uptimeRanges = ['1h', '24h', '7d', '30d', '90d'] as const
 export type UptimeRange = (typeof uptimeRanges)[number]
+
+/** How far back each range reaches, in milliseconds. */
+export const uptimeRangeMs: Record<UptimeRange, number> = {
+  '1h': 3_600_000,
+  '24h': 86_400_000,
+  '7d': 7 * 86_400_000,
+  '30d': 30 * 86_400_000,
+  '90d': 90 * 86_400_000,
+}
 
 export const incidentSchema = z.object({
   id: z.string(),
