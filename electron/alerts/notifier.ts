@@ -1,3 +1,12 @@
+import type { NotifierStatus } from '../contract/notifier-status.ts'
+
+/** What kind of news it is: each has an icon of its own. */
+export const severities = ['down', 'up', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** Buttons on a notification, where the platform has any. */
+export type NotificationAction = 'snooze-1h' | 'open'
+
 /** One notification, already in words. */
 export interface Notification {
   /** Unique per notification; the same id twice replaces the first where the platform can. */
@@ -5,16 +14,43 @@ export interface Notification {
   title: string
   body: string
   urgency: 'low' | 'normal' | 'critical'
+  severity: Severity
+  /** Whether it may be heard, where the platform leaves that to us. */
+  sound: boolean
+  /** In the order shown. */
+  actions: readonly NotificationAction[]
   /** The target it is about, for a click to open; null for a notice about several or none. */
   targetId: string | null
+  /** Every target it is about: what *Snooze* snoozes. */
+  targetIds: readonly string[]
 }
 
 /** `unanswered`: handed over, and nobody knows whether it is shown, or will be. */
 export type Delivery = 'shown' | 'unanswered' | 'unsupported' | 'failed'
+
+/** What a person does with a notification, where the platform tells. Neither may throw. */
+export interface NotificationListeners {
+  /** A click on it, or on *Open*; null where it is about several targets or none. */
+  onClick: (targetId: string | null) => void
+  /** A click on any other button. */
+  onAction: (targetIds: readonly string[], action: Exclude<NotificationAction, 'open'>) => void
+}
 
 /** Something that can show a notification. It never throws and answers within its own deadline. */
 export interface Notifier {
   /** In the person's words, such as `notify-send`; shown in settings. */
   readonly name: string
   notify(notification: Notification): Promise<Delivery>
+}
+
+/** A notifier that knows whether it can deliver, and finds out again when it cannot. */
+export interface CheckedNotifier extends Notifier {
+  /** As last found out. */
+  readonly status: NotifierStatus
+  /** Finds out anew, showing nothing. It never rejects. */
+  check(): Promise<NotifierStatus>
+  /** Called when the status is another. Listeners must not throw. */
+  onStatus(listener: (status: NotifierStatus) => void): () => void
+  /** Checks no more, and hears no more clicks. */
+  close(): void
 }

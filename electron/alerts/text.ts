@@ -31,7 +31,12 @@ const maxName = 80
 export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWords = english): Notification {
   const { kind, result } = notice
   const name = shorten(result.name, maxName)
-  const about = { id: `${kind}:${result.id}:${result.startedAt}`, targetId: result.id }
+  const about = {
+    id: `${kind}:${result.id}:${result.startedAt}`,
+    targetId: result.id,
+    targetIds: [result.id],
+    sound: false,
+  }
   const label = result.result ?? ''
   switch (notice.kind) {
     case 'down':
@@ -40,6 +45,8 @@ export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWord
         title: words.down(name, label),
         body: sentences(words.wasUp, notice.upForMs, result.message),
         urgency: 'critical',
+        severity: 'down',
+        actions: ['snooze-1h', 'open'],
       }
     case 'changed':
       return {
@@ -47,6 +54,8 @@ export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWord
         title: words.changed(name, notice.from ?? '', label),
         body: sentences(words.isDown, notice.downForMs, result.message),
         urgency: 'normal',
+        severity: 'down',
+        actions: ['snooze-1h', 'open'],
       }
     case 'up':
       return {
@@ -54,15 +63,27 @@ export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWord
         title: words.up(name),
         body: sentences(words.wasDown, notice.downForMs, result.message),
         urgency: 'normal',
+        severity: 'up',
+        actions: ['open'],
       }
     case 'certificate':
-      return { ...about, ...certificateText(name, notice.ending, nowMs, words) }
+      return { ...about, ...certificateText(name, notice.ending, nowMs, words), actions: ['open'] }
   }
 }
 
 /** Says in one notification that `count` others were not shown. */
 export function writeNotShown(count: number, id: string, words: AlertWords = english): Notification {
-  return { id, title: words.notShown(count), body: words.notShownBody, urgency: 'normal', targetId: null }
+  return {
+    id,
+    title: words.notShown(count),
+    body: words.notShownBody,
+    urgency: 'normal',
+    severity: 'info',
+    sound: false,
+    actions: ['open'],
+    targetId: null,
+    targetIds: [],
+  }
 }
 
 function sentences(lead: (duration: string) => string, durationMs: number | null, message: string): string {
@@ -77,6 +98,7 @@ function certificateText(name: string, ending: EndingCertificate, nowMs: number,
     title: over ? words.expired(name) : words.expires(name, calendarDays(nowMs, ending.expiresAtMs)),
     body: (over ? words.expiredOn : words.expiresOn)(certificate, date),
     urgency: over ? ('critical' as const) : ('normal' as const),
+    severity: over ? ('down' as const) : ('warning' as const),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
-import { alertHandlers } from './alert-handlers.ts'
+import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
@@ -23,6 +23,7 @@ export interface HandlersDeps {
   files: Pick<FileTargetSet, 'sourceFile'>
   followed: FollowedFolders
   importer: Importer
+  alertHandling: AlertHandlersDeps
   /** Where `~/` leads. */
   home: string
   notifier: Notifier | null
@@ -114,7 +115,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       feed.changed(null)
       return { ok: true, value: settings.current.preferences }
     },
-    ...alertHandlers(),
+    ...alertHandlers(deps.alertHandling),
     ...historyHandlers(),
     'import:preview': async ({ paths }) => {
       const meant = absolute(paths)
@@ -155,7 +156,11 @@ export function createHandlers(deps: HandlersDeps): Handlers {
         title: 'Portlight',
         body: 'Notifications arrive here.',
         urgency: 'normal',
+        severity: 'info',
+        sound: false,
+        actions: [],
         targetId: null,
+        targetIds: [],
       })
       return { ok: true, value: { shown: delivery === 'shown', adapter: notifier.name } }
     },

@@ -4,7 +4,17 @@ import type { Delivery, Notification, Notifier } from '../../electron/alerts/not
 import { createFakeClock, settled } from '../monitor/fake-clock.ts'
 
 function note(id: string, title = id): Notification {
-  return { id, title, body: 'body', urgency: 'normal', targetId: null }
+  return {
+    id,
+    title,
+    body: 'body',
+    urgency: 'normal',
+    severity: 'info',
+    sound: false,
+    actions: [],
+    targetId: null,
+    targetIds: [],
+  }
 }
 
 function notes(count: number): Notification[] {

@@ -51,7 +51,7 @@ async function created(more: Partial<NodeNotifierOptions> = {}): Promise<Notifie
 }
 
 function note(title: string, body: string, urgency: Notification['urgency'] = 'normal'): Notification {
-  return { id: '1', title, body, urgency, targetId: null }
+  return { id: '1', title, body, urgency, severity: 'info', sound: false, actions: [], targetId: null, targetIds: [] }
 }
 
 describe('notify-send', () => {

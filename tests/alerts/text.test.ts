@@ -104,7 +104,17 @@ describe('a notice in words', () => {
 })
 
 describe('sanitise', () => {
-  const notification = { id: '1', title: 'title', body: 'body', urgency: 'low', targetId: null } as const
+  const notification = {
+    id: '1',
+    title: 'title',
+    body: 'body',
+    urgency: 'low',
+    severity: 'info',
+    sound: false,
+    actions: [],
+    targetId: null,
+    targetIds: [],
+  } as const
 
   it.each([
     ['two\r\nlines\tand\0more', 'two lines and more'],

@@ -13,7 +13,11 @@ const notification: Notification = {
   title: 'db is down: Timeout',
   body: 'tcp db:5432 did not connect within 5 s.',
   urgency: 'critical',
+  severity: 'down',
+  sound: false,
+  actions: ['snooze-1h', 'open'],
   targetId: 'id of db',
+  targetIds: ['id of db'],
 }
 
 function fakeNotifier(name: string, delivery: Delivery): Notifier & { told: string[] } {

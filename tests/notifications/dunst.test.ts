@@ -135,9 +135,19 @@ describe('a real notification daemon', () => {
   it('shows what others wrote as they wrote it, and as nothing else', async () => {
     const notifier = await notifySend()
     const body = '-a <b>"quoted"</b> $(id) `id` C:\\new & ?a=1&amp=2 \u001b[31m\nend'
-    expect(await notifier.notify({ id: '1', title: '--version \\n $HOME', body, urgency: 'low', targetId: null })).toBe(
-      'shown',
-    )
+    expect(
+      await notifier.notify({
+        id: '1',
+        title: '--version \\n $HOME',
+        body,
+        urgency: 'low',
+        severity: 'info',
+        sound: false,
+        actions: [],
+        targetId: null,
+        targetIds: [],
+      }),
+    ).toBe('shown')
     expect(titled(await session.shown(), '\u200b--version \\n $HOME')).toEqual({
       title: '\u200b--version \\n $HOME',
       body: '\u200b-a ‹b›"quoted"‹/b› $(id) `id` C:\\new & ?a=1&amp=2  [31m end',
