@@ -1,6 +1,18 @@
+import type { AlertSettings, Snooze } from '../contract/alert-settings.ts'
+import type { Decision } from '../contract/decisions.ts'
 import { isVerdict } from '../contract/result.ts'
-import type { AlertMemory, Clock, MachineEvents, Monitor, MonitorEvent, Timer, ToldTarget } from '../monitor/ports.ts'
+import type {
+  AlertMemory,
+  Clock,
+  MachineEvents,
+  Memory,
+  Monitor,
+  MonitorEvent,
+  Timer,
+  ToldTarget,
+} from '../monitor/ports.ts'
 import type { NotificationQueue } from './delivery.ts'
+import type { Delivery, Notification } from './notifier.ts'
 import { decide } from './policy.ts'
 import { writeNotice } from './text.ts'
 
@@ -8,6 +20,33 @@ type ResultEvent = Extract<MonitorEvent, { type: 'result' }>
 
 /** A removal can be taken back, and a file can be back after a moment: neither is news. */
 const removalMs = 600_000
+
+/** What the whole policy needs; `startAlerts` takes this once it tells of transitions. */
+export interface AlertsDeps {
+  /** `probeNow` looks at a parent when what depends on it fails. */
+  monitor: Pick<Monitor, 'subscribe' | 'target' | 'targets' | 'status' | 'incident' | 'sight' | 'probeNow'>
+  /** Kinds `told`, `certificates` and `reminder` are its own. */
+  memory: Memory
+  delivery: Pick<NotificationQueue, 'send'>
+  /** Read at each use. */
+  settings: () => AlertSettings
+  /** Whether notifications are on at all; read at each use. */
+  enabled: () => boolean
+  clock: Clock
+  /** Must not throw. */
+  onDecision: (decision: Decision) => void
+  /** What these snoozes waited for has happened: they are to be taken out of the settings. Must not throw. */
+  onSnoozesOver: (scopes: readonly Snooze['scope'][]) => void
+}
+
+export interface Alerts {
+  /** The settings are other than before: what is due by them now is told now. */
+  refresh(): void
+  /** What became of a notification, so that one that was not shown is no longer recorded as told only. */
+  heard(notification: Notification, delivery: Delivery): void
+  /** Ends every timer. What waits to be told is remembered and told in the next run. */
+  stop(): void
+}
 
 /**
  * Tells a person what changes, from now until stopped. With notifications disabled everything is decided and remembered
