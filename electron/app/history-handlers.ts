@@ -2,7 +2,10 @@ import { defaultRetention } from '../contract/history.ts'
 import type { Answer } from '../contract/schemas.ts'
 import type { Handlers } from './requests.ts'
 
-type Channel = Extract<keyof Handlers, `history:${string}` | `retention:${string}`>
+type Channel = Extract<
+  keyof Handlers,
+  `history:${string}` | `retention:${string}` | `webhook:${string}` | 'decisions:get'
+>
 
 const unsupported: Answer<never> = { ok: false, code: 'unsupported', message: 'this host keeps no history' }
 
@@ -17,6 +20,9 @@ export function historyHandlers(): Pick<Handlers, Channel> {
     'history:export': () => unsupported,
     'history:report': () => unsupported,
     'history:size': () => unsupported,
+    'decisions:get': () => unsupported,
+    'webhook:set': () => unsupported,
+    'webhook:test': () => unsupported,
     'retention:get': () => ({ ok: true, value: defaultRetention }),
     'retention:set': () => unsupported,
   }

@@ -1,3 +1,4 @@
+import type { Snooze } from '../contract/alert-settings.ts'
 import { nativeTarget } from '../contract/native-target.ts'
 import type { FailureCode } from '../contract/schemas.ts'
 import type { Pause, Settings } from '../contract/settings.ts'
@@ -33,6 +34,7 @@ export interface OwnTargetsDeps {
 interface Removed {
   target: TargetConfig
   pause: Pause | null
+  snoozes: Snooze[]
   index: number
   expiry: Timer
 }
@@ -58,7 +60,7 @@ export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargets
     return failure('duplicate', `${address} is in the list already${name}`)
   }
 
-  function insert(target: TargetConfig, index: number, pause: Pause | null): Added {
+  function insert(target: TargetConfig, index: number, pause: Pause | null, snoozes: Snooze[] = []): Added {
     // A file may name an address twice, and both were imported.
     const duplicate = target.origin ? null : duplicateOf(target)
     if (duplicate) return duplicate
@@ -66,6 +68,7 @@ export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargets
       ...before,
       targets: before.targets.toSpliced(index, 0, target),
       paused: pause ? { ...before.paused, [target.id]: pause } : before.paused,
+      ...(before.alerts ? { alerts: { ...before.alerts, snoozes: [...before.alerts.snoozes, ...snoozes] } } : {}),
     }))
     return saved.ok ? { ok: true, target, pause } : failure('not-saved', saved.message)
   }
@@ -95,16 +98,18 @@ export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargets
       const target = settings.current.targets[index]
       if (!target) return failure('not-found', 'this target is no longer in the list')
       const pause = settings.current.paused[id] ?? null
+      const snoozes = (settings.current.alerts?.snoozes ?? []).filter((snooze) => isAbout(snooze, id))
       const saved = settings.change((before) => removeFrom(before, id))
       if (!saved.ok) return failure('not-saved', saved.message)
-      const entry: Removed = { target, pause, index, expiry: clock.after(restorableMs, () => void forget(entry)) }
+      const expiry = clock.after(restorableMs, () => void forget(entry))
+      const entry: Removed = { target, pause, snoozes, index, expiry }
       removed.set(id, entry)
       return { ok: true }
     },
     restore(id) {
       const entry = removed.get(id)
       if (!entry) return failure('not-found', 'this removal can no longer be taken back; add the target again')
-      const added = insert(entry.target, entry.index, entry.pause)
+      const added = insert(entry.target, entry.index, entry.pause, entry.snoozes)
       if (added.ok) {
         entry.expiry.cancel()
         removed.delete(id)
@@ -141,5 +146,16 @@ async function withPassword(
 
 function removeFrom(settings: Settings, id: string): Settings {
   const { [id]: _gone, ...paused } = settings.paused
-  return { ...settings, targets: settings.targets.filter((target) => target.id !== id), paused }
+  const { alerts } = settings
+  const snoozes = alerts?.snoozes.filter((snooze) => !isAbout(snooze, id))
+  return {
+    ...settings,
+    targets: settings.targets.filter((target) => target.id !== id),
+    paused,
+    ...(alerts && snoozes ? { alerts: { ...alerts, snoozes } } : {}),
+  }
+}
+
+function isAbout({ scope }: Snooze, id: string): boolean {
+  return scope.kind === 'target' && scope.id === id
 }

@@ -1,13 +1,14 @@
-import { startAlerts } from '../alerts/alerts.ts'
-import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
-import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
+import type { Notifier } from '../alerts/notifier.ts'
+import type { Settings } from '../contract/settings.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
-import type { TargetConfig } from '../contract/target-config.ts'
+import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
 import type { MachineFacts } from '../interop/machine.ts'
 import { createMonitor } from '../monitor/monitor.ts'
 import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
+import { alertsOf } from './alert-options.ts'
+import { composeAlerts } from './compose-alerts.ts'
 import { createFaults } from './faults.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createFileTargets, type FileTarget } from './file-targets.ts'
@@ -64,12 +65,6 @@ export interface Portlight {
   monitor: Monitor
 }
 
-/** How long notifications that wait may hold up the end of the program. */
-const deliverWithinMs = 1000
-
-/** What is due to be told is then decided and remembered all the same, so that it is not old news later. */
-const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
-
 /** Puts the parts together that both hosts share. */
 export function createPortlight(deps: PortlightDeps): Portlight {
   const { clock, settings, log } = deps
@@ -111,7 +106,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   function view(id: string) {
     const target = monitor.target(id)
     const status = monitor.status(id)
-    return target && status ? targetView(target, status, files.sourceFile(id)) : null
+    return target && status ? targetView(target, status, files.sourceFile(id), alerts.quietOf(target)) : null
   }
 
   /** A person's own in the order of the settings, which a removal taken back keeps, then those from files. */
@@ -134,18 +129,16 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     logError('a listener of the feed failed'),
   )
 
-  const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
-  const alerts = startAlerts({
+  const alerts = composeAlerts({
+    clock,
+    settings,
     monitor,
     machine: deps.machine,
     memory: deps.alertMemory,
-    delivery,
-    enabled: () => settings.current.preferences.notifications,
-    clock,
+    notifier: deps.notifier,
+    log,
+    onQuietChange: (id) => feed.changed(id),
   })
-  function logOutcome({ title }: Notification, outcome: Delivery): void {
-    if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
-  }
 
   monitor.subscribe((event) => {
     if (event.type === 'removed') faults.removed(event.id)
@@ -164,6 +157,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     files,
     followed,
     importer,
+    alertHandling: alerts.handling,
     home,
     notifier: deps.notifier,
     hideWindow: deps.hideWindow,
@@ -186,7 +180,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notices,
     monitor,
     start() {
-      if (settings.complete) forgetting = deps.secrets.keepOnly(settings.current.targets.flatMap(secretRefs))
+      if (settings.complete) forgetting = deps.secrets.keepOnly(keptSecrets(settings.current))
       for (const target of settings.current.targets) begin(target)
       files.set('start', deps.files.targets, deps.files.secrets)
       monitor.start()
@@ -198,9 +192,14 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       await followed.stop()
       await monitor.stop()
       alerts.stop()
-      await Promise.all([delivery.close(deliverWithinMs), own.close(), forgetting])
+      await Promise.all([alerts.close(), own.close(), forgetting])
     },
   }
+}
+
+function keptSecrets(settings: Settings): SecretRef[] {
+  const { webhook } = alertsOf(settings)
+  return [...settings.targets.flatMap(secretRefs), ...(webhook ? [webhook] : [])]
 }
 
 function describe(error: unknown): string {

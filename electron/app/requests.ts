@@ -1,6 +1,14 @@
 import type * as z from 'zod/mini'
 import type { RequestChannel } from '../contract/channels.ts'
-import { type Answer, contract, type FailureCode, type RequestOf, type ResponseOf } from '../contract/schemas.ts'
+import {
+  type Answer,
+  contract,
+  type FailureCode,
+  plainRequests,
+  type RequestOf,
+  type ResponseOf,
+} from '../contract/schemas.ts'
+import { describeIssues } from '../contract/validation.ts'
 
 /** What answers each channel. It gets a request that was checked, and may answer at once or later. */
 export type Handlers = {
@@ -29,6 +37,9 @@ export function createHandle(handlers: Handlers, onError: (channel: string, erro
   async function answer<C extends RequestChannel>(channel: C, payload: unknown): Promise<Answer<ResponseOf<C>>> {
     const request = schemas[channel].request.safeParse(payload)
     if (!request.success) {
+      if (plainRequests.has(channel)) {
+        return failed('invalid-request', describeIssues(request.error, payload).join('; '))
+      }
       // Places only: a value may be a line with a password in it.
       const places = request.error.issues.map(({ path }) => path.join('.') || 'the request')
       return failed('invalid-request', `${channel} does not accept ${[...new Set(places)].join(', ')}`)

@@ -35,6 +35,12 @@ const isForward = z.refine<{ from: number; to: number }>(({ from, to }) => from 
 })
 const listLimit = z.int().check(z.minimum(1), z.maximum(1000))
 
+/** One's own words for what a snooze is about, or many targets at once. */
+const snoozeScope = z.discriminatedUnion('kind', [
+  ...snoozeSchema.shape.scope.def.options,
+  z.strictObject({ kind: z.literal('targets'), ids: z.array(id).check(z.minLength(1), z.maxLength(10_000)) }),
+])
+
 /** What a person sets as a whole or in parts; the webhook and the snoozes have requests of their own. */
 const settableAlerts = z.partial(z.omit(alertSettingsSchema, { webhook: true, snoozes: true }))
 
@@ -58,8 +64,11 @@ export const contract = {
   /** Answers when the probes have been asked for, not when they have ended: results arrive as deltas. */
   'targets:probe': { request: some, response: nothing },
   /** `until` is ISO 8601, or null until it recovers. It takes the place of a snooze of the same scope. */
-  'targets:snooze': { request: snoozeSchema, response: nothing },
-  'targets:unsnooze': { request: z.pick(snoozeSchema, { scope: true }), response: nothing },
+  'targets:snooze': {
+    request: z.strictObject({ scope: snoozeScope, until: snoozeSchema.shape.until }),
+    response: nothing,
+  },
+  'targets:unsnooze': { request: z.strictObject({ scope: snoozeScope }), response: nothing },
   'preferences:set': { request: z.partial(preferencesSchema), response: preferencesSchema },
   /** The webhook's address stays with the host: what it holds is a reference. */
   'alerts:get': { request: nothing, response: alertSettingsSchema },
@@ -121,6 +130,21 @@ export const contract = {
   },
   'window:hide': { request: nothing, response: nothing },
 } satisfies Record<RequestChannel, { request: z.ZodMiniType; response: z.ZodMiniType }>
+
+/**
+ * Requests that can hold no secret: what is wrong in one is named with its value, so that the page can say it beside the
+ * field. Of all others only the places are named.
+ */
+export const plainRequests: ReadonlySet<RequestChannel> = new Set([
+  'targets:snooze',
+  'targets:unsnooze',
+  'alerts:set',
+  'history:series',
+  'history:incidents',
+  'history:export',
+  'history:report',
+  'retention:set',
+])
 
 export type Contract = typeof contract
 export type RequestOf<C extends RequestChannel> = z.infer<Contract[C]['request']>

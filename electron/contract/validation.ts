@@ -28,6 +28,7 @@ const secretPlaces: ReadonlySet<PropertyKey> = new Set([
   'key',
   'secret',
   'body',
+  'webhook',
 ])
 
 /** Only single values are repeated, and none from a secret's place: what is said here ends in notices. */
@@ -44,8 +45,10 @@ function received(value: unknown, path: PropertyKey[]): string {
 export function describeIssues(error: z.core.$ZodError, input: unknown): string[] {
   return error.issues.map((issue) => {
     const place = pathText(issue.path)
+    // What a format says of itself stands alone: "not a time of day; write it as 22:00".
+    const says = issue.code === 'custom' || (issue.code === 'invalid_format' && issue.format === 'regex')
     const text =
-      issue.code === 'custom' && issue.message !== ''
+      says && issue.message !== ''
         ? issue.message
         : `${received(valueAt(input, issue.path), issue.path)}; expected ${expectation(issue)}`
     return place === '' ? text : `${place}: ${text}`
@@ -62,6 +65,9 @@ function expectation(issue: Issue): string {
       return `at least ${issue.minimum}`
     case 'too_big':
       return `at most ${issue.maximum}`
+    case 'invalid_format':
+      if (issue.format === 'datetime') return 'a moment in UTC such as 2026-11-22T14:00:00Z'
+      return issue.message === '' ? 'another value' : issue.message
     case 'unrecognized_keys':
       return `no key named ${issue.keys.join(', ')}`
     default:

@@ -9,6 +9,7 @@ import {
 } from '../contract/settings.ts'
 import { type TargetConfig, targetConfigSchema } from '../contract/target-config.ts'
 import { describeIssues } from '../contract/validation.ts'
+import { completeSettings, salvageAlerts, salvageRetention } from './salvage-alerts.ts'
 
 /** `problems` names what could not be kept, place by place; empty when all of it was. */
 export type Migrated = { kind: 'settings'; settings: Settings; problems: string[] } | { kind: 'newer'; version: number }
@@ -19,7 +20,8 @@ const versionedSchema = z.object({ schemaVersion: z.int() })
  * Brings what a settings file holds to the shape of this version. Bad input never loses good data: whatever part of it
  * is valid is kept, and the rest is named, so that the caller can put the file aside.
  */
-export function migrate(input: unknown): Migrated {
+export function migrate(given: unknown): Migrated {
+  const input = completeSettings(given)
   const version = z.safeParse(versionedSchema, input)
   if (version.success && version.data.schemaVersion > settingsVersion) {
     return { kind: 'newer', version: version.data.schemaVersion }
@@ -49,6 +51,8 @@ function salvage(input: unknown, problems: string[]): Migrated {
     return parsed.success ? [[id, parsed.data] as const] : []
   })
   const followed = z.safeParse(settingsSchema.shape.followed, parts.get('followed'))
+  const alerts = salvageAlerts(parts.get('alerts'))
+  const retention = salvageRetention(parts.get('retention'))
   return {
     kind: 'settings',
     settings: {
@@ -57,6 +61,8 @@ function salvage(input: unknown, problems: string[]): Migrated {
       targets,
       paused: Object.fromEntries(paused),
       ...(followed.data === undefined ? {} : { followed: followed.data }),
+      ...(alerts ? { alerts } : {}),
+      ...(retention ? { retention } : {}),
     },
     problems: [...problems, ...repeated],
   }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { defaultAlertSettings } from '../../electron/contract/alert-settings.ts'
+import { defaultRetention } from '../../electron/contract/history.ts'
 import { nativeTarget } from '../../electron/contract/native-target.ts'
 import { defaultSettings, type Settings } from '../../electron/contract/settings.ts'
 import { parseTarget } from '../../electron/contract/target-grammar.ts'
@@ -60,3 +62,69 @@ describe('migrate', () => {
     expect(migrated).not.toHaveProperty('problems.length', 0)
   })
 })
+
+describe('alerts and retention', () => {
+  const alerts = { ...defaultAlertSettings, confirmFailures: 4, snoozes: [snooze('a')] }
+
+  it('are kept as they are', () => {
+    const whole = { ...settings, alerts, retention: { rawDays: 3, fiveMinuteDays: 40, hourDays: 400 } }
+    expect(migrate(structuredClone(whole))).toEqual({ kind: 'settings', settings: whole, problems: [] })
+  })
+
+  it('may hold only what is other than the default', () => {
+    const written = { confirmFailures: 4, quietHours: { enabled: true }, sound: { critical: true } }
+    expect(migrate({ ...settings, alerts: written, retention: { rawDays: 3 } })).toEqual({
+      kind: 'settings',
+      settings: {
+        ...settings,
+        alerts: {
+          ...defaultAlertSettings,
+          confirmFailures: 4,
+          quietHours: { ...defaultAlertSettings.quietHours, enabled: true },
+          sound: { critical: true, normal: false },
+        },
+        retention: { ...defaultRetention, rawDays: 3 },
+      },
+      problems: [],
+    })
+  })
+
+  it('lose only what is wrong, and the place is named', () => {
+    const written = {
+      confirmFailures: 4,
+      gatherMs: -1,
+      quietHours: { enabled: true, from: '9', exceptTags: ['core'] },
+      snoozes: [snooze('a'), { scope: { kind: 'target' }, until: null }],
+      webhook: 'https://chat.test/hook/token',
+      volume: 11,
+    }
+    const migrated = migrate({ ...settings, alerts: written, retention: { rawDays: 0, hourDays: 400 } })
+    expect(migrated).toMatchObject({
+      settings: {
+        ...settings,
+        alerts: { ...defaultAlertSettings, confirmFailures: 4, snoozes: [snooze('a')] },
+        retention: { ...defaultRetention, hourDays: 400 },
+      },
+      problems: [
+        'alerts.gatherMs: -1 is not accepted; expected at least 0',
+        'alerts.quietHours.from: not a time of day; write it as 22:00, from 00:00 to 23:59',
+        'alerts.snoozes[1].scope.id: is missing; expected a value of type string',
+        'alerts.webhook: what is there is not accepted; expected a value of type object',
+        'alerts: an object is not accepted; expected no key named volume',
+        'retention.rawDays: 0 is not accepted; expected at least 1',
+      ],
+    })
+  })
+
+  it.each([7, 'loud', []])('are the defaults where there is only %j, and the targets stay', (wrong) => {
+    const migrated = migrate({ ...settings, alerts: wrong, retention: wrong })
+    expect(migrated).toMatchObject({ kind: 'settings', settings: { targets: settings.targets } })
+    expect(migrated).not.toHaveProperty('settings.alerts')
+    expect(migrated).not.toHaveProperty('settings.retention')
+    expect(migrated).toHaveProperty('problems.length', 2)
+  })
+})
+
+function snooze(id: string) {
+  return { scope: { kind: 'target' as const, id }, until: null }
+}

@@ -1,0 +1,85 @@
+import { startAlerts } from '../alerts/alerts.ts'
+import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
+import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
+import type { Log } from '../storage/log.ts'
+import type { SettingsStore } from '../storage/ports.ts'
+import type { AlertHandlersDeps } from './alert-handlers.ts'
+import { createAlertOptions } from './alert-options.ts'
+import { createQuiet } from './quiet.ts'
+import { endSnoozesOnRecovery } from './snooze-end.ts'
+import type { Quiet } from './views.ts'
+
+export interface ComposeAlertsDeps {
+  clock: Clock
+  settings: SettingsStore
+  monitor: Monitor
+  machine: MachineEvents
+  memory: AlertMemory
+  notifier: Notifier | null
+  log: Log
+  /** What silences this target is other than before. */
+  onQuietChange: (id: string) => void
+}
+
+export interface ComposedAlerts {
+  handling: AlertHandlersDeps
+  quietOf: (target: TargetConfig) => Quiet
+  /** Decides nothing more. */
+  stop(): void
+  /** Delivers what waits. */
+  close(): Promise<void>
+}
+
+/** How long notifications that wait may hold up the end of the program. */
+const deliverWithinMs = 1000
+
+/** What is due to be told is then decided and remembered all the same, so that it is not old news later. */
+const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
+
+/** Puts together what tells a person, and what keeps it from telling. */
+export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
+  const { clock, settings, monitor, log } = deps
+  const options = createAlertOptions(settings, () => clock.wallMs())
+  const quiet = createQuiet({
+    clock,
+    alerts: () => options.current,
+    targets: () => monitor.targets(),
+    onChange: deps.onQuietChange,
+  })
+  const logOutcome = ({ title }: Notification, outcome: Delivery) => {
+    if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
+  }
+  const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
+  // Before the alerts hear of it: what a snooze was to wait for may be told.
+  const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
+    if (message !== null) log.error('a snooze that is over was not ended', { message })
+    quiet.refresh()
+  })
+  const alerts = startAlerts({
+    monitor,
+    machine: deps.machine,
+    memory: deps.memory,
+    delivery,
+    enabled: () => settings.current.preferences.notifications,
+    clock,
+  })
+  quiet.refresh()
+
+  return {
+    handling: {
+      alerts: options,
+      targets: () => monitor.targets(),
+      wallMs: () => clock.wallMs(),
+      onChange: quiet.refresh,
+    },
+    quietOf: (target) => quiet.of(target),
+    stop() {
+      stopSnoozeEnd()
+      quiet.stop()
+      alerts.stop()
+    },
+    close: () => delivery.close(deliverWithinMs),
+  }
+}
