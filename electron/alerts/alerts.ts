@@ -1,6 +1,7 @@
-import type { AlertSettings, Snooze } from '../contract/alert-settings.ts'
+import type { AlertSettings } from '../contract/alert-settings.ts'
 import type { Decision } from '../contract/decisions.ts'
 import { isVerdict } from '../contract/result.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
 import type {
   AlertMemory,
   Clock,
@@ -21,6 +22,12 @@ type ResultEvent = Extract<MonitorEvent, { type: 'result' }>
 /** A removal can be taken back, and a file can be back after a moment: neither is news. */
 const removalMs = 600_000
 
+/** What keeps a target from being told of, and until when, ISO 8601; null: until it recovers. */
+export interface Silence {
+  snoozed: { until: string | null } | null
+  maintenance: { until: string; name: string } | null
+}
+
 /** What the whole policy needs; `startAlerts` takes this once it tells of transitions. */
 export interface AlertsDeps {
   /** `probeNow` looks at a parent when what depends on it fails. */
@@ -32,11 +39,11 @@ export interface AlertsDeps {
   settings: () => AlertSettings
   /** Whether notifications are on at all; read at each use. */
   enabled: () => boolean
+  /** Whether the target is snoozed, or in maintenance, at this moment. */
+  silenceOf: (target: TargetConfig) => Silence
   clock: Clock
   /** Must not throw. */
   onDecision: (decision: Decision) => void
-  /** What these snoozes waited for has happened: they are to be taken out of the settings. Must not throw. */
-  onSnoozesOver: (scopes: readonly Snooze['scope'][]) => void
 }
 
 export interface Alerts {
