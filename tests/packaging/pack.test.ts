@@ -109,7 +109,7 @@ describe('what is packed', () => {
 
   it('leaves outside the archive what other programs read', () => {
     const outside = join(unpacked, 'resources', 'app.asar.unpacked')
-    expect(readdirSync(join(outside, 'assets/notify'))).toContain('portlight.png')
+    expect(readdirSync(join(outside, 'assets/notify'))).toContain('info.png')
     expect(existsSync(join(outside, 'node_modules/node-notifier/vendor/mac.noindex'))).toBe(true)
   })
 
