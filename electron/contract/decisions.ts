@@ -30,6 +30,7 @@ export const decisionRules = [
   'settling',
   'blind',
   'maintenance',
+  'paused',
   'snoozed',
   'quiet-hours',
   'parent-down',
@@ -41,6 +42,8 @@ export const decisionRules = [
   'kind-off',
   /** It recovered while its notice was held back. */
   'recovered-meanwhile',
+  /** It failed again while its recovery was held back: what was told of it holds. */
+  'down-again',
   'told-already',
   /** The target was removed or edited while its notice waited. */
   'target-gone',
