@@ -58,6 +58,8 @@ export default defineConfig({
     cli: node('cli', 'electron/cli.ts', ['node-notifier'], 'es', 'cli.js'),
     // A worker thread starts from a file of its own; both bundles start the same.
     matchWorker: node('match-worker', 'electron/probes/match-worker.ts', [], 'es', 'match-worker.js'),
+    // As above: the history's database has a thread of its own.
+    historyWorker: node('history-worker', 'electron/storage/history-worker.ts', [], 'es', 'history-worker.js'),
     preload: node('preload', 'electron/preload.ts', ['electron'], 'cjs', 'preload.cjs'),
   },
   builder: {

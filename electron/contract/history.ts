@@ -4,8 +4,20 @@ import { probeResultSchema } from './result.ts'
 
 // All instants are wall-clock milliseconds since 1970: a chart computes with them. Latencies are milliseconds.
 
-/** Why there is no data. `closed`: Portlight did not run. */
-export const gapCauses = ['closed', 'asleep', 'paused', 'offline', 'settling', 'local', 'unknown'] as const
+/**
+ * Why there is no data. `closed`: Portlight did not run. `maintenance`: it was probed, and that does not count. New ones
+ * are added at the end: files keep their place in this list.
+ */
+export const gapCauses = [
+  'closed',
+  'asleep',
+  'paused',
+  'offline',
+  'settling',
+  'local',
+  'unknown',
+  'maintenance',
+] as const
 export type GapCause = (typeof gapCauses)[number]
 
 export const maxSeriesPoints = 2000

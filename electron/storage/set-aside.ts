@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, parse } from 'node:path'
 import { errorCode, errorReason } from './error-reason.ts'
 
@@ -24,6 +24,26 @@ export function setAside(path: string, why: (typeof reasons)[number], now: Date)
     return { ok: true, path: copy }
   } catch (error) {
     return { ok: false, message: `${basename(path)} cannot be copied aside: ${errorReason(error)}` }
+  }
+}
+
+/**
+ * Renames a file that is too large to be copied, and what SQLite keeps beside it, to `<name>.<why>-<UTC time><extension>`,
+ * so that another can begin in its place. Whoever has it open keeps the file it opened, except on Windows: close it first.
+ */
+export function moveAside(path: string, why: (typeof reasons)[number], now: Date): SetAside {
+  try {
+    const { dir, name, ext } = parse(path)
+    const stem = join(dir, `${name}.${why}-${timestamp(now)}`)
+    let aside = `${stem}${ext}`
+    for (let nth = 2; existsSync(aside); nth++) aside = `${stem}-${nth}${ext}`
+    renameSync(path, aside)
+    // The last commits are in the one; the other is made anew from it.
+    if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, `${aside}-wal`)
+    rmSync(`${path}-shm`, { force: true })
+    return { ok: true, path: aside }
+  } catch (error) {
+    return { ok: false, message: `${basename(path)} cannot be moved aside: ${errorReason(error)}` }
   }
 }
 

@@ -1,0 +1,19 @@
+import { DatabaseSync } from 'node:sqlite'
+import { createMemoryTable } from './memory-table.ts'
+import type { Opened } from './messages.ts'
+
+/**
+ * What a file that cannot be written, or is of another version, remembers of targets. Empty where not even that can be
+ * read: a notification too many rather than none.
+ */
+export function rescueMemory(path: string): Pick<Opened, 'memory' | 'seen'> {
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(path, { readOnly: true })
+    return createMemoryTable(database).all()
+  } catch {
+    return { memory: [], seen: [] }
+  } finally {
+    database?.close()
+  }
+}
