@@ -6,6 +6,8 @@ import { AddView } from './add/add-view.tsx'
 import { EmptyView } from './add/empty-view.tsx'
 import type { Client } from './bridge.ts'
 import { DetailView } from './detail/detail-view.tsx'
+import { createOverviews } from './history/overview.ts'
+import { OverviewsContext } from './history/use-row-history.ts'
 import { asSentences } from './i18n/format.ts'
 import { t } from './i18n/text.ts'
 import { ImportView } from './import/import-view.tsx'
@@ -35,6 +37,8 @@ export function App({ client, store }: AppProps) {
   useEffect(() => client.on('navigate', setPlace), [client])
   useTheme(snapshot)
 
+  const overviews = useMemo(() => createOverviews(client), [client])
+
   const actions = useMemo(() => {
     const say = (text: string, undo: (() => void) | null): void =>
       setToast((before) => ({ nth: (before?.nth ?? 0) + 1, text, undo }))
@@ -48,15 +52,17 @@ export function App({ client, store }: AppProps) {
 
   return (
     <ActionsContext value={actions}>
-      <div className="pop">
-        {!connected && <ConnectionBanner />}
-        {snapshot ? (
-          <View snapshot={snapshot} place={place} focus={focus} />
-        ) : (
-          <p className="starting">{t.connection.connecting}</p>
-        )}
-        {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
-      </div>
+      <OverviewsContext value={overviews}>
+        <div className="pop">
+          {!connected && <ConnectionBanner />}
+          {snapshot ? (
+            <View snapshot={snapshot} place={place} focus={focus} />
+          ) : (
+            <p className="starting">{t.connection.connecting}</p>
+          )}
+          {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
+        </div>
+      </OverviewsContext>
     </ActionsContext>
   )
 }

@@ -1,4 +1,5 @@
-// Draws the pictures of the popover that the documentation shows, from a made-up list, in both themes and two sizes.
+// Draws the pictures of the popover that the documentation shows, from a made-up list with a made-up past, in both themes
+// and two sizes: node scripts/screenshots.ts [DIRECTORY [NAME…]]
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -6,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import type { Snapshot } from '../electron/contract/snapshot.ts'
 import { type PageHost, startPageHost } from '../tests/renderer/fixtures/page-host.ts'
 import { nowMs } from '../tests/renderer/fixtures/result.ts'
-import { snapshotOf, targets } from '../tests/renderer/fixtures/snapshot.ts'
+import { offline, offlineTargets, snapshotOf, targets } from '../tests/renderer/fixtures/snapshot.ts'
 
 interface Shot {
   name: string
@@ -16,11 +17,13 @@ interface Shot {
 }
 
 const popover = { width: 400, height: 600 }
-const images = resolve(import.meta.dirname, '../docs/images')
+const [directory = resolve(import.meta.dirname, '../docs/images'), ...only] = process.argv.slice(2)
+const images = resolve(directory)
 const full = snapshotOf(targets)
 
 const shots: Shot[] = [
   { name: 'list', snapshot: full },
+  { name: 'offline', snapshot: snapshotOf(offlineTargets, { sight: offline }) },
   { name: 'empty', snapshot: snapshotOf([]) },
   {
     name: 'add',
@@ -87,14 +90,15 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
   ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
 })
+const wanted = shots.filter(({ name }) => only.length === 0 || only.includes(name))
 const host = await startPageHost(full)
 try {
-  for (const shot of shots) {
+  for (const shot of wanted) {
     for (const theme of ['light', 'dark'] as const) {
       for (const scale of [1, 2] as const) await take(browser, host, shot, theme, scale)
     }
   }
-  console.log(`${shots.length * 4} pictures in ${images}`)
+  console.log(`${wanted.length * 4} pictures in ${images}`)
 } finally {
   await browser.close()
   await host.close()

@@ -1,3 +1,4 @@
+import type { GapCause } from '../../electron/contract/history.ts'
 import type { ImportAction, ImportDone } from '../../electron/contract/import.ts'
 import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
@@ -19,6 +20,28 @@ const stateWords: Record<State, string> = {
   down: 'Down',
   'no-data': 'No data',
   paused: 'Paused',
+}
+
+const wasWords: Record<State, string> = {
+  pending: 'No data yet',
+  up: 'Was up',
+  degraded: 'Was degraded',
+  confirming: 'Was failing',
+  down: 'Was down',
+  'no-data': 'No data',
+  paused: 'Was paused',
+}
+
+/** Why there is no data, as it reads inside a gap or after "No data". */
+const gapCauses: Record<GapCause, string> = {
+  closed: 'Portlight was closed',
+  asleep: 'asleep',
+  paused: 'paused',
+  offline: 'offline',
+  settling: 'network settling',
+  local: 'fault of this computer',
+  unknown: 'cause unknown',
+  maintenance: 'in maintenance',
 }
 
 /** How many of the targets are in a state, for the line under the headline. */
@@ -78,6 +101,21 @@ const notices: Record<Notice['code'], { title: string; text: (params: Params) =>
     title: 'What was told before could not be read',
     text: ({ path, file }) => `The old file was kept${at(path ?? file)}. A notification may come a second time.`,
   },
+  'history-set-aside': {
+    title: 'The history was damaged',
+    text: ({ path, file, reason }) =>
+      `A new one was begun${at(path ?? file) === '' ? '' : `; the old file was kept${at(path ?? file)}`}. A notification may come a second time.${because(reason)}`,
+  },
+  'history-newer': {
+    title: 'The history is from a newer Portlight',
+    text: ({ path, file }) =>
+      `This version leaves the file${at(path ?? file)} as it is, and what it records now is gone when it stops. Install the newer version.`,
+  },
+  'history-not-saved': {
+    title: 'The history cannot be saved',
+    text: ({ path, file, reason, message }) =>
+      `Monitoring and notices go on. Check that the disk has room and that the file${at(path ?? file)} can be written to.${because(reason ?? message)}`,
+  },
   'notifications-unavailable': {
     title: 'Notifications cannot be shown',
     text: ({ reason, message }) => `This system offers nothing that shows them.${because(reason ?? message)}`,
@@ -134,6 +172,16 @@ export const en = {
   notices,
   failures,
   slow: (latency: string) => `Slow – ${latency}`,
+  slowAsUsual: (latency: string, usual: string) => `Slow – ${latency}, usually about ${usual}`,
+  was: wasWords,
+  gapCauses,
+  noDataWhy: (cause: string) => `No data, ${cause}`,
+  confirmingOf: (count: number, needed: number) => `Confirming, ${count} of ${needed}`,
+  recoveringOf: (count: number, needed: number) => `Recovering, ${count} of ${needed}`,
+  snoozedUntil: (clock: string) => `Snoozed to ${clock}`,
+  snoozedUntilUp: 'Snoozed until it recovers',
+  maintenanceUntil: (clock: string) => `Maintenance to ${clock}`,
+  quietAnd: (quiet: string, state: string) => `${quiet} · ${state}`,
   protocols: { tcp: 'TCP', udp: 'UDP', http: 'HTTP', https: 'HTTPS' },
   noRefusal: 'No refusal',
   pausedUntil: (clock: string) => `Paused to ${clock}`,
@@ -150,6 +198,9 @@ export const en = {
     allUp: (count: string) => `All ${count} up`,
     allPaused: 'All paused',
     noVerdicts: 'No verdicts',
+    lastKnown: (title: string) => `Last known: ${title}`,
+    snoozed: (count: string) => `${count} snoozed`,
+    maintenance: (count: string) => `${count} in maintenance`,
     lastChange: (clock: string, name: string) => `Last change ${clock}, ${name}`,
     waiting: (count: number) => `${count} ${plural(count, { one: 'change', other: 'changes' })}`,
     waitingHint: 'Rows take their new places when the pointer leaves the list',
@@ -162,15 +213,43 @@ export const en = {
     rest: 'Everything else',
     all: 'All targets',
     nothingFound: (query: string) => `No target matches “${query}”`,
-    downFor: 'for, age',
-    latency: 'latency, age',
+    spark: '30 min',
+    downFor: 'for',
+    uptime: '24 h uptime',
     probing: 'Probing',
-    age: (age: string) => `Last result ${age} ago`,
+    uptimeHint: (uptime: string, coverage: string) => `Up ${uptime} of the time observed, which is ${coverage} of 24 h`,
+    flapping: 'Flapping',
+    flappingHint: 'It changes so often that its changes are not told one by one',
     certificateDays: (days: number) => `Cert ${days} ${plural(days, { one: 'day', other: 'days' })}`,
     certificateToday: 'Cert today',
   },
+  spark: {
+    label: (minutes: number, rest: string) => `${minutes} minutes: ${rest}`,
+    join: ', ',
+    failures: (count: number) =>
+      count === 0 ? 'no failures' : `failures in ${count} ${plural(count, { one: 'minute', other: 'minutes' })}`,
+    slow: (count: number) => `slow in ${count} ${plural(count, { one: 'minute', other: 'minutes' })}`,
+    median: (latency: string) => `median ${latency}`,
+    noData: (from: string, to: string) => `no data from ${from} to ${to}`,
+  },
+  sight: {
+    offline: (clock: string) => `This computer is offline since ${clock} – no verdicts`,
+    asleep: (clock: string) => `This computer was asleep since ${clock} – no verdicts`,
+    'captive-portal': (clock: string) => `A sign-in page answers for others since ${clock} – no verdicts`,
+    dns: (clock: string) => `No name can be looked up since ${clock} – no verdicts`,
+    text: {
+      offline: 'Nothing counts as down and no notices are sent. Probing resumes by itself once the network is back.',
+      asleep: 'Nothing counts as down and no notices are sent until it has woken up.',
+      'captive-portal':
+        'Nothing counts as down and no notices are sent. Sign in to this network in a browser to go on.',
+      dns: 'Targets given by name are not judged. Check this computer’s DNS settings, or wait for the server to answer.',
+    },
+  },
   foot: {
     probed: (age: string) => `Probed ${age} ago`,
+    lastProbe: (clock: string) => `Last probe ${clock}`,
+    tryNow: 'Try now',
+    snooze: 'Snooze',
     notProbed: 'Not probed yet',
     nextProbe: (time: string) => `Next probe in ${time}`,
     probingNow: 'Probing now',
@@ -181,7 +260,7 @@ export const en = {
     resume: 'Resume',
     back: 'Back',
   },
-  keys: { enter: 'Enter', escape: 'Esc', space: 'Space', probe: 'P', search: '/' },
+  keys: { enter: 'Enter', escape: 'Esc', space: 'Space', probe: 'P', probeAll: 'A', snooze: 'S', search: '/' },
   actions: {
     add: 'Add target',
     settings: 'Settings',

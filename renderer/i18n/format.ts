@@ -81,6 +81,33 @@ export function settingText(ms: number): string {
   return `${whole.format(ms / hourMs)} ${units.h}`
 }
 
+const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** A share in [0, 1] as an uptime: two decimals, rounded down, so that 100 stands only where nothing failed. */
+export function formatUptime(share: number): Measure {
+  if (share >= 1) return { value: '100', unit: '%' }
+  // A hundredth of a per cent is 1e-4; the nudge undoes what binary fractions lose of 0.9995.
+  return { value: twoDecimals.format(Math.max(0, Math.floor(share * 1e4 + 1e-6) / 100)), unit: '%' }
+}
+
+/** An uptime in one string: `98.85 %`. */
+export function uptimeText(share: number): string {
+  const { value, unit } = formatUptime(share)
+  return `${value} ${unit}`
+}
+
+/** A share in [0, 1] in whole per cent, rounded down; what is more than nothing never reads 0. */
+export function formatCoverage(share: number): Measure {
+  const percent = Math.floor(share * 100 + 1e-6)
+  return { value: percent === 0 && share > 0 ? '<1' : whole.format(percent), unit: '%' }
+}
+
+/** A coverage in one string: `71 %`. */
+export function coverageText(share: number): string {
+  const { value, unit } = formatCoverage(share)
+  return `${value} ${unit}`
+}
+
 /** Bytes in binary units with one decimal from KiB on: `900 B`, `12.4 KiB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${whole.format(bytes)} B`

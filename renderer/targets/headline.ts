@@ -1,36 +1,51 @@
-import type { Snapshot, TargetView } from '../../electron/contract/snapshot.ts'
+import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { formatClock, formatCount } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import { type Counts, countTargets, lastKnown } from './counts.ts'
 
 export interface Headline {
   title: string
   /** What the title leaves out; empty where it says everything. */
   rest: string
+  /** The state whose mark stands before it; null when there is nothing to watch. */
+  worst: State | null
 }
 
-const inOrder: readonly State[] = ['down', 'degraded', 'confirming', 'no-data', 'pending', 'paused']
+const loud: readonly State[] = ['down', 'degraded', 'confirming']
+const quiet: readonly State[] = ['no-data', 'paused', 'pending']
 
 /** The whole list in one line, and the counts that line leaves out. */
-export function headline({ counts, total }: Snapshot['summary']): Headline {
-  const [title, said] = titleOf(counts, total)
-  const rest = inOrder
-    .filter((state) => state !== said && counts[state] > 0)
-    .map((state) => t.stateCounts[state](formatCount(counts[state])))
-  return { title, rest: rest.join(t.join) }
+export function headline(targets: readonly TargetView[]): Headline {
+  const counts = countTargets(targets)
+  const [title, said] = titleOf(counts)
+  const known = lastKnown(targets)
+  if (said === null && known.worst !== null) {
+    return { title, rest: t.head.lastKnown(titleOf({ ...known, snoozed: 0, maintenance: 0 })[0]), worst: counts.worst }
+  }
+  const partsOf = (states: readonly State[]): string[] =>
+    states
+      .filter((state) => state !== said && counts.counts[state] > 0)
+      .map((state) => t.stateCounts[state](formatCount(counts.counts[state])))
+  const parts = partsOf(loud)
+  if (counts.snoozed > 0) parts.push(t.head.snoozed(formatCount(counts.snoozed)))
+  if (counts.maintenance > 0) parts.push(t.head.maintenance(formatCount(counts.maintenance)))
+  parts.push(...partsOf(quiet))
+  return { title, rest: parts.join(t.join), worst: counts.worst }
 }
 
-function titleOf(counts: Snapshot['summary']['counts'], total: number): [string, State] {
+/** The title, and the state it speaks of; null where it says that nothing is known. */
+function titleOf({ counts, total, snoozed, maintenance }: Counts): [string, State | null] {
   const of = formatCount(total)
   if (counts.down > 0) return [t.head.down(formatCount(counts.down), of), 'down']
   if (counts.degraded > 0) return [t.head.degraded(formatCount(counts.degraded), of), 'degraded']
   if (counts.up > 0) {
-    const judged = total - counts.paused
+    const judged = total - counts.paused - snoozed - maintenance
     const up = formatCount(counts.up)
     return [counts.up === judged ? t.head.allUp(up) : t.head.up(up, of), 'up']
   }
   if (counts.paused === total && total > 0) return [t.head.allPaused, 'paused']
-  return [t.head.noVerdicts, 'up']
+  return [t.head.noVerdicts, null]
 }
 
 /** The latest change of a result among the targets. Empty when there was none. */

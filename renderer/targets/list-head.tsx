@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
@@ -10,7 +10,7 @@ import { headline, lastChange } from './headline.ts'
 /** The state of the whole list, and how to add to it. */
 export function ListHead({ snapshot, waiting }: { snapshot: Snapshot; waiting: number }) {
   const { showAdd, showSettings } = useActions()
-  const { title, rest } = headline(snapshot.summary)
+  const { title, rest, worst } = useMemo(() => headline(snapshot.targets), [snapshot.targets])
   const change = useClock((nowMs) => lastChange(snapshot.targets, nowMs))
 
   useEffect(() => {
@@ -22,10 +22,10 @@ export function ListHead({ snapshot, waiting }: { snapshot: Snapshot; waiting: n
 
   return (
     <header className="head">
-      <Mark kind={snapshot.summary.worst ?? 'pending'} big />
+      <Mark kind={worst ?? 'pending'} big />
       <div className="what">
         <h1>{title}</h1>
-        <p className="clip">
+        <p className="clip" title={rest === '' ? undefined : rest}>
           {waiting > 0 && <span title={t.head.waitingHint}>{`${t.head.waiting(waiting)}${t.join}`}</span>}
           {rest === '' ? change : rest}
         </p>

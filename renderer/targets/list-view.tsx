@@ -13,6 +13,7 @@ import { arrange, type Groups } from './order.ts'
 import { TargetRow } from './row.tsx'
 import { Search } from './search.tsx'
 import { type RowShown, RowShownContext, SelectedContext } from './selected.ts'
+import { SightBanner } from './sight-banner.tsx'
 import { useHold } from './use-hold.ts'
 
 /** Which row is to have the focus; a new object asks anew. Null: the first. */
@@ -71,6 +72,7 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
   return (
     <div className="view list-view" onKeyDownCapture={giveUp} onPointerDownCapture={giveUp}>
       <ListHead snapshot={snapshot} waiting={waiting} />
+      <SightBanner sight={snapshot.sight} />
       <Notices notices={snapshot.notices} />
       <Search query={query} onQuery={setQuery} onLeave={() => firstRow(list.current)?.focus()} inputRef={search} />
       <div className="rows" onFocus={onFocus} {...hold.handlers}>
@@ -80,7 +82,7 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
           </RowShownContext>
         </SelectedContext>
       </div>
-      <ListFoot targets={snapshot.targets} selected={selected} />
+      <ListFoot targets={snapshot.targets} blind={snapshot.sight.kind === 'blind'} />
     </div>
   )
 }
@@ -113,7 +115,7 @@ const Rows = memo(function Rows({ ref, groups, query }: RowsProps) {
         {attention.length > 0 && (
           <Group id="attention" name={t.list.attention} numbers={t.list.downFor} targets={attention} />
         )}
-        {rest.length > 0 && <Group id="rest" name={restName} numbers={t.list.latency} targets={rest} />}
+        {rest.length > 0 && <Group id="rest" name={restName} numbers={t.list.uptime} targets={rest} />}
       </GridList>
     </Virtualizer>
   )
@@ -133,6 +135,7 @@ function Group({ id, name, numbers, targets }: GroupProps) {
         <span className="g-n">
           {name} <i>{targets.length}</i>
         </span>
+        <span className="g-s">{t.list.spark}</span>
         <span className="g-u">{numbers}</span>
       </GridListHeader>
       <Collection items={targets}>{(target) => <TargetRow target={target} />}</Collection>

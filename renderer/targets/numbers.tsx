@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
-import { ageText, formatLatency, formatSpan } from '../i18n/format.ts'
+import type { RowHistory } from '../history/overview.ts'
+import { coverageText, formatLatency, formatSpan, uptimeText } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { useClock } from '../ui/clock.ts'
 import { needsAttention } from './order.ts'
@@ -48,25 +49,26 @@ function Latency({ target }: { target: TargetView }) {
   )
 }
 
-function Age({ startedAt }: { startedAt: string }) {
-  const startMs = Date.parse(startedAt)
-  const age = useClock((nowMs) => ageText(nowMs - startMs))
+/** Uptime of the last day, and in its tooltip how much of that day was observed. */
+function DayUptime({ history }: { history: RowHistory | null }) {
+  const uptime = history?.day.uptime ?? null
+  if (history === null || uptime === null) return t.none
   return (
-    <time dateTime={startedAt} title={t.list.age(age)}>
-      {age}
-    </time>
+    <span title={t.list.uptimeHint(uptimeText(uptime), coverageText(history.day.coverage))}>{uptimeText(uptime)}</span>
   )
 }
 
-/** The right column of a row: the latency, or how long it has been failing, over the age of the last result. */
-export function Numbers({ target }: { target: TargetView }) {
-  const { state, since, lastResult } = target
+/** The right column of a row: the latency, or how long it has been failing, over the uptime of the last day. */
+export function Numbers({ target, history }: { target: TargetView; history: RowHistory | null }) {
+  const { since } = target
   return (
     <>
       <div className="lat num">
-        {needsAttention(state) && since !== null ? <Span since={since} /> : <Latency target={target} />}
+        {needsAttention(target) && since !== null ? <Span since={since} /> : <Latency target={target} />}
       </div>
-      <div className="age num">{lastResult ? <Age startedAt={lastResult.startedAt} /> : t.none}</div>
+      <div className="upt num">
+        <DayUptime history={history} />
+      </div>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { TargetView } from '../../electron/contract/snapshot.ts'
-import { compareStates, type State } from '../../electron/contract/states.ts'
+import { compareStates } from '../../electron/contract/states.ts'
 import { t } from '../i18n/text.ts'
+import { isQuieted } from './state-word.ts'
 
 export interface Groups<T> {
   /** What fails or may be failing, worst and longest first. */
@@ -9,9 +10,10 @@ export interface Groups<T> {
   rest: T[]
 }
 
-/** True for a state that puts a target under "Needs attention". */
-export function needsAttention(state: State): boolean {
-  return state === 'down' || state === 'degraded' || state === 'confirming'
+/** True for a target that stands under "Needs attention": it fails or may be failing, and somebody wants to be told. */
+export function needsAttention(target: TargetView): boolean {
+  const { state } = target
+  return (state === 'down' || state === 'degraded' || state === 'confirming') && !isQuieted(target)
 }
 
 const names = new Intl.Collator(t.locale, { numeric: true, sensitivity: 'base' })
@@ -42,7 +44,7 @@ export function matches(target: TargetView, query: string): boolean {
 export function arrange(targets: readonly TargetView[], query: string): Groups<TargetView> {
   const found = targets.filter((target) => matches(target, query))
   return {
-    attention: found.filter((target) => needsAttention(target.state)).sort(byTrouble),
-    rest: found.filter((target) => !needsAttention(target.state)).sort(byName),
+    attention: found.filter(needsAttention).sort(byTrouble),
+    rest: found.filter((target) => !needsAttention(target)).sort(byName),
   }
 }

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useState } from 'react'
 import { GridListItem, type ListState } from 'react-aria-components/GridList'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { useRowHistory } from '../history/use-row-history.ts'
 import { t } from '../i18n/text.ts'
 import { useClock } from '../ui/clock.ts'
 import { Mark } from '../ui/mark.tsx'
@@ -8,7 +9,9 @@ import { causeText, useCause } from './cause.tsx'
 import { certificateDays, certificateSoonDays } from './certificate-days.ts'
 import { Numbers } from './numbers.tsx'
 import { RowShownContext, useIsSelected } from './selected.ts'
-import { markOf, stateWord } from './state-word.ts'
+import { sparkMedian } from './spark-shape.ts'
+import { Sparkline } from './sparkline.tsx'
+import { isQuieted, markOf, stateWord } from './state-word.ts'
 
 /** What a screen reader says for a row, from the name on; nothing in it ticks. */
 function rowLabel(target: TargetView): string {
@@ -17,7 +20,8 @@ function rowLabel(target: TargetView): string {
 
 /** One target in the list. */
 export function TargetRow({ target }: { target: TargetView }) {
-  const quiet = target.state === 'paused' || target.state === 'no-data' || target.state === 'pending'
+  const { state } = target
+  const quiet = state === 'paused' || state === 'no-data' || state === 'pending' || isQuieted(target)
   const cause = causeText(target)
   const className = `row${cause === null ? '' : ' problem'}${quiet ? ' quiet' : ''}`
   return (
@@ -30,25 +34,32 @@ export function TargetRow({ target }: { target: TargetView }) {
 function RowContent({ target, list }: { target: TargetView; list: ListState<unknown> }) {
   const rowShown = useContext(RowShownContext)
   useEffect(() => rowShown(list), [rowShown, list])
-  const cause = useCause(target)
+  const history = useRowHistory(target)
+  const cause = useCause(target, history && sparkMedian(history.spark, ({ failed, degraded }) => !failed && !degraded))
   const word = useClock((nowMs) => stateWord(target, nowMs))
   const failed = cause !== null && target.lastResult?.reason ? target.lastResult.result : null
   const place = target.name === target.target ? protocolOf(target) : shortAddress(target.target)
   return (
     <>
       <Ground target={target} />
-      <Mark kind={markOf(target)} />
+      <Mark kind={markOf(target)} progress={target.confirming} />
       <div className="name">
         <span className="clip">{target.name}</span>
+        {target.flapping && (
+          <span className="chip plain" title={t.list.flappingHint}>
+            {t.list.flapping}
+          </span>
+        )}
         <CertificateChip target={target} />
       </div>
       {cause !== null && <div className="cause clip">{cause}</div>}
       <div className="tgt clip" title={target.target}>
-        <span className={`word is-${target.state}`}>{word}</span>
+        <span className={`word is-${isQuieted(target) ? 'snoozed' : target.state}`}>{word}</span>
         {failed !== null && `${t.join}${failed}`}
         {`${t.join}${place}`}
       </div>
-      <Numbers target={target} />
+      <Sparkline history={history} />
+      <Numbers target={target} history={history} />
     </>
   )
 }

@@ -9,8 +9,12 @@ import { markOf, stateWord } from '../../renderer/targets/state-word.ts'
 import { ago, certificateOf, nowMs, targetOf } from './fixtures/result.ts'
 import { targets } from './fixtures/snapshot.ts'
 
+const minute = 60_000
+
 const named = (name: string, given: { state?: State; since?: string } = {}) =>
   targetOf({ id: name, name, target: `${name}:1`, protocol: 'tcp', ...given })
+
+const unseen = (name: string, settled: State | null) => ({ ...named(name, { state: 'no-data' }), settled })
 
 function found(query: string): string[] {
   const { attention, rest } = arrange(targets, query)
@@ -76,9 +80,27 @@ describe('headline', () => {
     [['up', 'confirming'], '1 of 2 up', '1 confirming'],
     [['up', 'pending'], '1 of 2 up', '1 waiting'],
     [['paused', 'paused'], 'All paused', ''],
-    [['pending', 'paused'], 'No verdicts', '1 waiting · 1 paused'],
+    [['pending', 'paused'], 'No verdicts', '1 paused · 1 waiting'],
     [['no-data', 'no-data'], 'No verdicts', '2 no data'],
-  ])('%j', (states, title, rest) => expect(headline(summarise(states))).toEqual({ title, rest }))
+  ])('%j', (states, title, rest) => {
+    const views = states.map((state, nth) => named(`t${nth}`, { state }))
+    expect(headline(views)).toEqual({ title, rest, worst: summarise(states).worst })
+  })
+
+  it('counts what is snoozed or in maintenance as that, and not as its state', () => {
+    const down = named('a', { state: 'down' })
+    const views = [
+      { ...down, snoozed: { until: null } },
+      { ...down, id: 'b', snoozed: { until: null }, maintenance: { until: ago(-minute), name: 'Patch night' } },
+      named('c'),
+    ]
+    expect(headline(views)).toEqual({ title: 'All 1 up', rest: '1 snoozed · 1 in maintenance', worst: 'up' })
+  })
+
+  it('says what was last known while nothing can be seen', () => {
+    const views = [unseen('a', 'down'), unseen('b', 'up'), { ...unseen('c', 'down'), snoozed: { until: null } }]
+    expect(headline(views)).toEqual({ title: 'No verdicts', rest: 'Last known: 1 of 3 down', worst: 'no-data' })
+  })
 
   it('names the latest change', () => {
     expect(lastChange(targets, nowMs)).toBe('Last change 13:54, Checkout API')
@@ -100,6 +122,27 @@ describe('state words', () => {
     const paused = { ...named('a', { state: 'paused' }), paused: { until: '2026-11-22T15:00:00.000Z' } }
     expect(stateWord(paused, nowMs)).toBe('Paused to 15:00')
     expect(stateWord({ ...paused, paused: { until: null } }, nowMs)).toBe('Paused')
+  })
+
+  it('says how far confirming has come, and which way', () => {
+    const confirming = { ...named('a', { state: 'confirming' }), confirming: { count: 1, needed: 2 } }
+    expect(stateWord(confirming, nowMs)).toBe('Confirming, 1 of 2')
+    expect(stateWord({ ...confirming, settled: 'down' }, nowMs)).toBe('Recovering, 1 of 2')
+  })
+
+  it('says what it was, or why there is no data', () => {
+    expect(stateWord(unseen('a', 'down'), nowMs)).toBe('Was down')
+    expect(stateWord({ ...unseen('a', null), noData: 'offline' }, nowMs)).toBe('No data, offline')
+  })
+
+  it('shows silence before the state, with its end, and the state where it is not well', () => {
+    const snoozed = { ...named('a'), snoozed: { until: '2026-11-22T15:00:00.000Z' } }
+    expect([markOf(snoozed), stateWord(snoozed, nowMs)]).toEqual(['snoozed', 'Snoozed to 15:00'])
+    const down = { ...snoozed, state: 'down' as const, snoozed: { until: null } }
+    expect(stateWord(down, nowMs)).toBe('Snoozed until it recovers · Down')
+    const serviced = { ...down, maintenance: { until: '2026-11-22T16:00:00.000Z', name: 'Patch night' } }
+    expect([markOf(serviced), stateWord(serviced, nowMs)]).toEqual(['maintenance', 'Maintenance to 16:00 · Down'])
+    expect(markOf({ ...serviced, state: 'paused', paused: { until: null } })).toBe('paused')
   })
 })
 
