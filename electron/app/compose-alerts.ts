@@ -1,4 +1,4 @@
-import { startAlerts } from '../alerts/alerts.ts'
+import { type Silence, startAlerts } from '../alerts/alerts.ts'
 import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
 import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
@@ -7,9 +7,8 @@ import type { Log } from '../storage/log.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import type { AlertHandlersDeps } from './alert-handlers.ts'
 import { createAlertOptions } from './alert-options.ts'
-import { createQuiet } from './quiet.ts'
+import { createSilences } from './silence.ts'
 import { endSnoozesOnRecovery } from './snooze-end.ts'
-import type { Quiet } from './views.ts'
 
 export interface ComposeAlertsDeps {
   clock: Clock
@@ -20,12 +19,12 @@ export interface ComposeAlertsDeps {
   notifier: Notifier | null
   log: Log
   /** What silences this target is other than before. */
-  onQuietChange: (id: string) => void
+  onSilenceChange: (id: string) => void
 }
 
 export interface ComposedAlerts {
   handling: AlertHandlersDeps
-  quietOf: (target: TargetConfig) => Quiet
+  silenceOf: (target: TargetConfig) => Silence
   /** Decides nothing more. */
   stop(): void
   /** Delivers what waits. */
@@ -42,11 +41,11 @@ const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
 export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const { clock, settings, monitor, log } = deps
   const options = createAlertOptions(settings, () => clock.wallMs())
-  const quiet = createQuiet({
+  const silences = createSilences({
     clock,
     alerts: () => options.current,
     targets: () => monitor.targets(),
-    onChange: deps.onQuietChange,
+    onChange: deps.onSilenceChange,
   })
   const logOutcome = ({ title }: Notification, outcome: Delivery) => {
     if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
@@ -55,7 +54,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
     if (message !== null) log.error('a snooze that is over was not ended', { message })
-    quiet.refresh()
+    silences.refresh()
   })
   const alerts = startAlerts({
     monitor,
@@ -65,19 +64,19 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
     enabled: () => settings.current.preferences.notifications,
     clock,
   })
-  quiet.refresh()
+  silences.refresh()
 
   return {
     handling: {
       alerts: options,
       targets: () => monitor.targets(),
       wallMs: () => clock.wallMs(),
-      onChange: quiet.refresh,
+      onChange: () => silences.refresh(),
     },
-    quietOf: (target) => quiet.of(target),
+    silenceOf: (target) => silences.of(target),
     stop() {
       stopSnoozeEnd()
-      quiet.stop()
+      silences.stop()
       alerts.stop()
     },
     close: () => delivery.close(deliverWithinMs),

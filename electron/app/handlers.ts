@@ -153,6 +153,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       if (!notifier) return { ok: true, value: { shown: false, adapter: null } }
       const delivery = await notifier.notify({
         id: deps.newId(),
+        subject: 'test',
         title: 'Portlight',
         body: 'Notifications arrive here.',
         urgency: 'normal',
@@ -161,6 +162,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
         actions: [],
         targetId: null,
         targetIds: [],
+        incidentIds: [],
       })
       return { ok: true, value: { shown: delivery === 'shown', adapter: notifier.name } }
     },

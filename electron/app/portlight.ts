@@ -106,7 +106,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   function view(id: string) {
     const target = monitor.target(id)
     const status = monitor.status(id)
-    return target && status ? targetView(target, status, files.sourceFile(id), alerts.quietOf(target)) : null
+    return target && status ? targetView(target, status, files.sourceFile(id), alerts.silenceOf(target)) : null
   }
 
   /** A person's own in the order of the settings, which a removal taken back keeps, then those from files. */
@@ -137,7 +137,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     memory: deps.alertMemory,
     notifier: deps.notifier,
     log,
-    onQuietChange: (id) => feed.changed(id),
+    onSilenceChange: (id) => feed.changed(id),
   })
 
   monitor.subscribe((event) => {

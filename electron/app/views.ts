@@ -1,3 +1,4 @@
+import type { Silence } from '../alerts/alerts.ts'
 import type { SightView, TargetView } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { writeTarget } from '../contract/target-grammar.ts'
@@ -18,9 +19,6 @@ export function addressOf(target: TargetConfig): string {
   return writeTarget(target.protocol, usesTls(target), target.target)
 }
 
-/** What silences a target, and until when. */
-export type Quiet = Pick<TargetView, 'snoozed' | 'maintenance'>
-
 /** Whether this computer sees, as the page shows it. */
 export function sightView(sight: Sight): SightView {
   if (sight.kind === 'seeing') return { kind: 'seeing', cause: null, since: null }
@@ -32,7 +30,7 @@ export function targetView(
   target: TargetConfig,
   status: TargetStatus,
   sourceFile: string | null,
-  quiet: Quiet = { snoozed: null, maintenance: null },
+  silence: Silence = { snoozed: null, maintenance: null },
 ): TargetView {
   return {
     id: target.id,
@@ -55,6 +53,6 @@ export function targetView(
     flapping: status.flapping,
     settled: status.settled,
     noData: status.noData,
-    ...quiet,
+    ...silence,
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultAlertSettings } from '../../electron/contract/alert-settings.ts'
+import { defaultAlertSettings, type Maintenance } from '../../electron/contract/alert-settings.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { probeResult, tcpTarget } from '../monitor/samples.ts'
@@ -82,13 +82,13 @@ describe('alerts:set', () => {
   })
 })
 
-function once(id: string, from: string, until: string) {
+function once(id: string, from: string, until: string): Maintenance {
   return { id, name: 'Backup', targetIds: null, tags: null, when: { kind: 'once', from, until } }
 }
 
-function weekly(id: string) {
-  const when = { kind: 'weekly', days: [0], from: '02:00', durationMs: hourMs, timeZone: 'Europe/Berlin' }
-  return { id, name: 'Backup', targetIds: null, tags: null, when }
+function weekly(id: string): Maintenance {
+  const when = { days: [0], from: '02:00', durationMs: hourMs, timeZone: 'Europe/Berlin' }
+  return { id, name: 'Backup', targetIds: null, tags: null, when: { kind: 'weekly', ...when } }
 }
 
 describe('targets:snooze', () => {
@@ -189,5 +189,24 @@ describe('targets:snooze', () => {
     expect(saved(app).alerts.snoozes).toEqual([])
     await app.ask('targets:restore', { id })
     expect(await snoozedIn(app)).toEqual({ [id]: null })
+  })
+})
+
+describe('maintenance', () => {
+  it('is shown while it lasts, for the targets it is about', async () => {
+    const clock = createFakeClock(Date.parse('2026-03-07T23:00:00Z'))
+    const app = withFiles({ clock })
+    // In Berlin it begins at 01:00 UTC, and ends an hour later.
+    const window = { ...weekly('backup'), tags: ['core'] }
+    const begins = app.delta(({ changed }) => changed.some(({ maintenance }) => maintenance !== null))
+    await app.ask('alerts:set', { maintenance: [window] })
+    await clock.advance(2 * hourMs + 100)
+    const maintenance = { until: '2026-03-08T02:00:00.000Z', name: 'Backup' }
+    expect((await begins).changed).toContainEqual(expect.objectContaining({ id: 'router', maintenance }))
+    const { targets } = await app.ask('snapshot:get', {})
+    expect(targets.map((target) => target.maintenance)).toEqual([maintenance, null])
+    const over = app.delta(({ changed }) => changed.some(({ id, maintenance }) => id === 'router' && !maintenance))
+    await clock.advance(hourMs)
+    await over
   })
 })
