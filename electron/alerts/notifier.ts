@@ -1,4 +1,5 @@
-import type { NotifierStatus } from '../contract/notifier-status.ts'
+import type { DecisionSubject } from '../contract/decisions.ts'
+import type { NotifierReason, NotifierStatus } from '../contract/notifier-status.ts'
 
 /** What kind of news it is: each has an icon of its own. */
 export const severities = ['down', 'up', 'warning', 'info'] as const
@@ -7,10 +8,18 @@ export type Severity = (typeof severities)[number]
 /** Buttons on a notification, where the platform has any. */
 export type NotificationAction = 'snooze-1h' | 'open'
 
+/** As written on them. */
+export const actionLabels: Readonly<Record<NotificationAction, string>> = { 'snooze-1h': 'Snooze 1 h', open: 'Open' }
+
+/** `summary`: how many were not shown. `test`: asked for by the person. */
+export type NotificationSubject = DecisionSubject | 'summary' | 'test'
+
 /** One notification, already in words. */
 export interface Notification {
   /** Unique per notification; the same id twice replaces the first where the platform can. */
   id: string
+  /** What it tells of: for programs, as the words are for people. */
+  subject: NotificationSubject
   title: string
   body: string
   urgency: 'low' | 'normal' | 'critical'
@@ -23,6 +32,8 @@ export interface Notification {
   targetId: string | null
   /** Every target it is about: what *Snooze* snoozes. */
   targetIds: readonly string[]
+  /** The incidents it tells of, if any. */
+  incidentIds: readonly string[]
 }
 
 /** `unanswered`: handed over, and nobody knows whether it is shown, or will be. */
@@ -41,6 +52,14 @@ export interface Notifier {
   /** In the person's words, such as `notify-send`; shown in settings. */
   readonly name: string
   notify(notification: Notification): Promise<Delivery>
+}
+
+/** One way of showing notifications. */
+export interface NotifierAdapter extends Notifier {
+  /** Why it could not show one now; null when it could. It shows nothing and never rejects. */
+  check(): Promise<NotifierReason | null>
+  /** Hears no more clicks, and ends what waits for them. */
+  close(): void
 }
 
 /** A notifier that knows whether it can deliver, and finds out again when it cannot. */

@@ -34,7 +34,9 @@ export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWord
   const about = {
     id: `${kind}:${result.id}:${result.startedAt}`,
     targetId: result.id,
+    subject: kind,
     targetIds: [result.id],
+    incidentIds: [],
     sound: false,
   }
   const label = result.result ?? ''
@@ -75,6 +77,7 @@ export function writeNotice(notice: AlertNotice, nowMs: number, words: AlertWord
 export function writeNotShown(count: number, id: string, words: AlertWords = english): Notification {
   return {
     id,
+    subject: 'summary',
     title: words.notShown(count),
     body: words.notShownBody,
     urgency: 'normal',
@@ -83,6 +86,7 @@ export function writeNotShown(count: number, id: string, words: AlertWords = eng
     actions: ['open'],
     targetId: null,
     targetIds: [],
+    incidentIds: [],
   }
 }
 

@@ -2,19 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createDelivery } from '../../electron/alerts/delivery.ts'
 import type { Delivery, Notification, Notifier } from '../../electron/alerts/notifier.ts'
 import { createFakeClock, settled } from '../monitor/fake-clock.ts'
+import { notification } from './notification.ts'
 
 function note(id: string, title = id): Notification {
-  return {
-    id,
-    title,
-    body: 'body',
-    urgency: 'normal',
-    severity: 'info',
-    sound: false,
-    actions: [],
-    targetId: null,
-    targetIds: [],
-  }
+  return notification({ id, title })
 }
 
 function notes(count: number): Notification[] {

@@ -7,6 +7,7 @@ import { createNodeNotifier, type NodeNotifierOptions } from '../../electron/ale
 import type { Notification, Notifier } from '../../electron/alerts/notifier.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
+import { notification } from './notification.ts'
 
 const linux = { platform: 'linux', arch: 'x64', release: '6.1.0' }
 const options: NodeNotifierOptions = {
@@ -51,7 +52,7 @@ async function created(more: Partial<NodeNotifierOptions> = {}): Promise<Notifie
 }
 
 function note(title: string, body: string, urgency: Notification['urgency'] = 'normal'): Notification {
-  return { id: '1', title, body, urgency, severity: 'info', sound: false, actions: [], targetId: null, targetIds: [] }
+  return notification({ title, body, urgency })
 }
 
 describe('notify-send', () => {

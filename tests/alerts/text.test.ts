@@ -3,6 +3,7 @@ import type { AlertNotice } from '../../electron/alerts/policy.ts'
 import { sanitise } from '../../electron/alerts/sanitise.ts'
 import { english, writeNotice, writeNotShown } from '../../electron/alerts/text.ts'
 import { probeResult } from '../monitor/samples.ts'
+import { notification as sample } from './notification.ts'
 
 const hourMs = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22, 14, 3)
@@ -104,17 +105,7 @@ describe('a notice in words', () => {
 })
 
 describe('sanitise', () => {
-  const notification = {
-    id: '1',
-    title: 'title',
-    body: 'body',
-    urgency: 'low',
-    severity: 'info',
-    sound: false,
-    actions: [],
-    targetId: null,
-    targetIds: [],
-  } as const
+  const notification = sample({ urgency: 'low' })
 
   it.each([
     ['two\r\nlines\tand\0more', 'two lines and more'],

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Delivery, Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import type { Delivery, Notifier } from '../../electron/alerts/notifier.ts'
 import { chooseNotifier } from '../../electron/desktop/choose-notifier.ts'
 import { createElectronNotifier } from '../../electron/desktop/electron-notifier.ts'
+import { notification as sample } from '../alerts/notification.ts'
 import { notifications } from '../desktop-host/notification.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { pretend } from './stand-in.ts'
 
 vi.mock('electron', () => import('../desktop-host/electron.ts'))
 
-const notification: Notification = {
-  id: '1',
+const notification = sample({
   title: 'db is down: Timeout',
   body: 'tcp db:5432 did not connect within 5 s.',
   urgency: 'critical',
@@ -18,7 +18,7 @@ const notification: Notification = {
   actions: ['snooze-1h', 'open'],
   targetId: 'id of db',
   targetIds: ['id of db'],
-}
+})
 
 function fakeNotifier(name: string, delivery: Delivery): Notifier & { told: string[] } {
   const told: string[] = []

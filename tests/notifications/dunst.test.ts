@@ -10,6 +10,7 @@ import { createMonitor } from '../../electron/monitor/monitor.ts'
 import type { ToldTarget } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
+import { notification } from '../alerts/notification.ts'
 import { awake } from '../app/harness.ts'
 import { createAuthority, issue } from '../lab/certificates.ts'
 import { serveHttps } from '../lab/https-servers.ts'
@@ -135,19 +136,8 @@ describe('a real notification daemon', () => {
   it('shows what others wrote as they wrote it, and as nothing else', async () => {
     const notifier = await notifySend()
     const body = '-a <b>"quoted"</b> $(id) `id` C:\\new & ?a=1&amp=2 \u001b[31m\nend'
-    expect(
-      await notifier.notify({
-        id: '1',
-        title: '--version \\n $HOME',
-        body,
-        urgency: 'low',
-        severity: 'info',
-        sound: false,
-        actions: [],
-        targetId: null,
-        targetIds: [],
-      }),
-    ).toBe('shown')
+    const shown = await notifier.notify(notification({ title: '--version \\n $HOME', body, urgency: 'low' }))
+    expect(shown).toBe('shown')
     expect(titled(await session.shown(), '\u200b--version \\n $HOME')).toEqual({
       title: '\u200b--version \\n $HOME',
       body: '\u200b-a ‹b›"quoted"‹/b› $(id) `id` C:\\new & ?a=1&amp=2  [31m end',
