@@ -50,6 +50,10 @@ const tools: Tool[] = [
         command('busctl', 'systemd'),
         command('dunst', 'dunst'),
         command('notify-send', 'libnotify-bin'),
+        // What a desktop and a software centre accept of a package.
+        command('desktop-file-validate', 'desktop-file-utils'),
+        command('appstreamcli', 'appstream'),
+        command('systemd-analyze', 'systemd'),
       ]
     : []),
   compared('prometheus', 'prometheus.service'),

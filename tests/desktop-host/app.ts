@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { App } from 'electron'
+import type { App, Settings } from 'electron'
 import { strict, world } from './world.ts'
 
 /** An event whose default the listeners can prevent, as Electron hands it out. */
@@ -79,6 +79,19 @@ const members = {
     if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready')
   },
   requestSingleInstanceLock: () => !world.locked,
+  getLoginItemSettings() {
+    if (world.platform === 'linux') throw new Error('app.getLoginItemSettings says nothing of use on Linux')
+    return { ...world.loginItem, launchItems: [] }
+  },
+  setLoginItemSettings({ openAtLogin = false }: Settings) {
+    if (world.platform === 'linux') throw new Error('app.setLoginItemSettings does nothing on Linux')
+    world.loginItem = {
+      ...world.loginItem,
+      openAtLogin,
+      executableWillLaunchAtLogin: openAtLogin,
+      status: openAtLogin ? 'enabled' : 'not-registered',
+    }
+  },
   setAppUserModelId: (_id: string) => {},
   setActivationPolicy(_policy: 'regular' | 'accessory' | 'prohibited') {
     if (world.platform !== 'darwin') throw new TypeError('app.setActivationPolicy is not a function')

@@ -13,6 +13,15 @@ export interface WorldOptions {
   workArea: Rectangle
   trayBounds: Rectangle
   dark: boolean
+  /** Launching at login as macOS and Windows keep it. */
+  loginItem: LoginItemFacts
+}
+
+export interface LoginItemFacts {
+  openAtLogin: boolean
+  wasOpenedAtLogin: boolean
+  status: 'not-registered' | 'enabled' | 'requires-approval' | 'not-found'
+  executableWillLaunchAtLogin: boolean
 }
 
 export const defaultWorld: WorldOptions = {
@@ -24,6 +33,12 @@ export const defaultWorld: WorldOptions = {
   workArea: { x: 0, y: 28, width: 1920, height: 1052 },
   trayBounds: { x: 1600, y: 2, width: 24, height: 24 },
   dark: false,
+  loginItem: {
+    openAtLogin: false,
+    wasOpenedAtLogin: false,
+    status: 'not-registered',
+    executableWillLaunchAtLogin: false,
+  },
 }
 
 export interface World extends WorldOptions {
