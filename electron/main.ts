@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, session } from 'electron'
 import { createNodeNotifier } from './alerts/node-notifier.ts'
+import { openHostHistory } from './app/host-history.ts'
 import { createPortlight } from './app/portlight.ts'
 import { createProber } from './app/prober.ts'
 import { chooseNotifier } from './desktop/choose-notifier.ts'
@@ -24,7 +25,6 @@ import { createTray, type TrayIcon } from './desktop/tray.ts'
 import { localMachine } from './interop/machine.ts'
 import { createHeartbeat } from './monitor/heartbeat.ts'
 import { systemClock } from './monitor/system-clock.ts'
-import { openAlertMemory } from './storage/alert-memory.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
 import { createEncryptedSecrets } from './storage/encrypted-secrets.ts'
 import { type DataLock, lockDataDirectory } from './storage/lock.ts'
@@ -59,7 +59,7 @@ async function run(lock: DataLock): Promise<void> {
   const log = createLog(join(dataDirectory, 'logs'), clock)
   const settingsFile = createSettingsFile(dataDirectory)
   const settings = openSettings(settingsFile, now)
-  const alertMemory = openAlertMemory(join(dataDirectory, 'state.json'), clock, (message) => log.error(message))
+  const history = await openHostHistory(dataDirectory, clock, settings.store.current, log)
 
   denyPermissions(session.defaultSession)
   servePage(join(built, 'renderer'))
@@ -93,13 +93,15 @@ async function run(lock: DataLock): Promise<void> {
     secrets: createEncryptedSecrets(join(dataDirectory, 'secrets.json'), createCipher(platform), now),
     files: { targets: [], secrets: createMemorySecrets() },
     reading: { machine: localMachine(process.env), home: homedir() },
-    alertMemory: alertMemory.memory,
+    history: history.history,
+    memory: history.memory,
     notifier,
     machine,
     log,
-    notices: [...settings.notices, ...alertMemory.notices],
+    notices: [...settings.notices, ...history.notices],
     hideWindow: () => popover.hide(),
   })
+  history.tell(portlight.notices)
 
   answerPage(portlight.handle, () => popover.pageListens())
   tray = createTray({
@@ -116,7 +118,7 @@ async function run(lock: DataLock): Promise<void> {
     stopShowing()
     machine.stop()
     await portlight.stop().catch((error: unknown) => log.error('stopping failed', { error: String(error) }))
-    await alertMemory.close()
+    await history.close()
     await log.close()
     lock.release()
   })

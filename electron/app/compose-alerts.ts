@@ -1,8 +1,9 @@
+import * as z from 'zod/mini'
 import { type Silence, startAlerts } from '../alerts/alerts.ts'
 import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
 import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
+import type { AlertMemory, Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import type { AlertHandlersDeps } from './alert-handlers.ts'
@@ -15,7 +16,7 @@ export interface ComposeAlertsDeps {
   settings: SettingsStore
   monitor: Monitor
   machine: MachineEvents
-  memory: AlertMemory
+  memory: Memory
   notifier: Notifier | null
   log: Log
   /** What silences this target is other than before. */
@@ -59,7 +60,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const alerts = startAlerts({
     monitor,
     machine: deps.machine,
-    memory: deps.memory,
+    memory: toldIn(deps.memory),
     delivery,
     enabled: () => settings.current.preferences.notifications,
     clock,
@@ -80,5 +81,16 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
       alerts.stop()
     },
     close: () => delivery.close(deliverWithinMs),
+  }
+}
+
+const toldSchema = z.object({ code: z.int(), sinceMs: z.number(), certificates: z.record(z.string(), z.number()) })
+
+function toldIn(memory: Memory): AlertMemory {
+  return {
+    get: (id) => toldSchema.safeParse(memory.get(id, 'told')).data,
+    set: (id, told) => memory.set(id, 'told', { ...told }),
+    seen: (id) => memory.seen(id),
+    delete: (id) => memory.delete(id, 'told'),
   }
 }

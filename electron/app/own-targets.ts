@@ -29,6 +29,8 @@ export interface OwnTargetsDeps {
   secrets: SecretStore
   clock: Clock
   newId: () => string
+  /** A removal can no longer be taken back. */
+  onForgotten: (id: string) => void
 }
 
 interface Removed {
@@ -49,7 +51,7 @@ export function untilMs({ until }: Pause): number | null {
 
 const failure = (code: FailureCode, message: string): Failure => ({ ok: false, code, message })
 
-export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargetsDeps): OwnTargets {
+export function createOwnTargets({ settings, secrets, clock, newId, onForgotten }: OwnTargetsDeps): OwnTargets {
   const removed = new Map<string, Removed>()
 
   function duplicateOf(target: TargetConfig): Failure | null {
@@ -76,6 +78,7 @@ export function createOwnTargets({ settings, secrets, clock, newId }: OwnTargets
   async function forget({ target, expiry }: Removed): Promise<void> {
     expiry.cancel()
     removed.delete(target.id)
+    onForgotten(target.id)
     await Promise.all(secretRefs(target).map((ref) => secrets.delete(ref)))
   }
 

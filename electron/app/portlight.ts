@@ -4,7 +4,8 @@ import type { HostFacts, Notice } from '../contract/snapshot.ts'
 import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
 import type { MachineFacts } from '../interop/machine.ts'
 import { createMonitor } from '../monitor/monitor.ts'
-import type { AlertMemory, Clock, MachineEvents, Monitor } from '../monitor/ports.ts'
+import type { Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
+import type { History } from '../storage/history.ts'
 import type { Log } from '../storage/log.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import { alertsOf } from './alert-options.ts'
@@ -19,6 +20,7 @@ import { createNotices, type Notices } from './notices.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
 import { createProbeTarget } from './probe-target.ts'
 import type { Prober } from './prober.ts'
+import { startRecorder } from './recorder.ts'
 import { createHandle, type Handle } from './requests.ts'
 import { secretRefs } from './secret-refs.ts'
 import { sightView, targetView } from './views.ts'
@@ -43,7 +45,9 @@ export interface PortlightDeps {
   files: FileTargets
   /** What reading files needs to know of this machine, and where `~/` leads. */
   reading: { machine: MachineFacts; home: string }
-  alertMemory: AlertMemory
+  history: History
+  /** What must outlive the program beside the settings. */
+  memory: Memory
   /** Null when nothing here can show a notification. */
   notifier: Notifier | null
   machine: MachineEvents
@@ -101,7 +105,13 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     onAdded: begin,
     onChanged: (target) => monitor.update(target),
   })
-  const own = createOwnTargets({ settings, secrets: deps.secrets, clock, newId: deps.newId })
+  const own = createOwnTargets({
+    settings,
+    secrets: deps.secrets,
+    clock,
+    newId: deps.newId,
+    onForgotten: (id) => deps.history.forget(id),
+  })
 
   function view(id: string) {
     const target = monitor.target(id)
@@ -129,12 +139,13 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     logError('a listener of the feed failed'),
   )
 
+  const recorder = startRecorder({ monitor, history: deps.history, clock })
   const alerts = composeAlerts({
     clock,
     settings,
     monitor,
     machine: deps.machine,
-    memory: deps.alertMemory,
+    memory: deps.memory,
     notifier: deps.notifier,
     log,
     onSilenceChange: (id) => feed.changed(id),
@@ -192,6 +203,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       await followed.stop()
       await monitor.stop()
       alerts.stop()
+      recorder.stop()
       await Promise.all([alerts.close(), own.close(), forgetting])
     },
   }

@@ -4,6 +4,7 @@ import { homedir, hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createNodeNotifier } from '../alerts/node-notifier.ts'
 import type { Notifier } from '../alerts/notifier.ts'
+import { openHostHistory } from '../app/host-history.ts'
 import { createPortlight, type FileTargets } from '../app/portlight.ts'
 import { createProber } from '../app/prober.ts'
 import type { Notice } from '../contract/snapshot.ts'
@@ -15,7 +16,6 @@ import { localMachine } from '../interop/machine.ts'
 import { readConfigs } from '../interop/read-configs.ts'
 import { createHeartbeat } from '../monitor/heartbeat.ts'
 import { systemClock } from '../monitor/system-clock.ts'
-import { openAlertMemory } from '../storage/alert-memory.ts'
 import { defaultDataDirectory, defaultStateDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { createEncryptedSecrets } from '../storage/encrypted-secrets.ts'
 import { type DataLock, lockDataDirectory } from '../storage/lock.ts'
@@ -120,7 +120,7 @@ async function serveLocked(
   const log = createLog(join(directory, 'logs'), clock)
   const settings = openSettings(createConfFile(directory), now)
   const cipher = createKeyFileCipher(join(defaultStateDirectory(io), 'secret.key'), io.platform)
-  const alertMemory = openAlertMemory(join(directory, 'state.json'), clock, (message) => log.error(message))
+  const history = await openHostHistory(directory, clock, settings.store.current, log)
   const machine = createHeartbeat(clock, (error) =>
     log.error('a listener of the heartbeat failed', { error: String(error) }),
   )
@@ -135,18 +135,20 @@ async function serveLocked(
     secrets: createEncryptedSecrets(join(directory, 'secrets.json'), cipher, now),
     files,
     reading: { machine: localMachine(io.env), home: io.home },
-    alertMemory: alertMemory.memory,
+    history: history.history,
+    memory: history.memory,
     notifier,
     machine,
     log,
     notices: [
       ...settings.notices,
-      ...alertMemory.notices,
+      ...history.notices,
       ...files.notices,
       ...(options.notify && !notifier ? [cannotNotify] : []),
     ],
     hideWindow: null,
   })
+  history.tell(portlight.notices)
   const listening = await startHttpServer({
     portlight,
     pageDirectory: pageDirectory(),
@@ -161,6 +163,7 @@ async function serveLocked(
   })
   if (!listening.ok) {
     machine.stop()
+    await history.close()
     throw new Refusal(`portlight serve: ${listening.message}`)
   }
   const { server } = listening
@@ -173,7 +176,7 @@ async function serveLocked(
   const stopping = (async () => {
     machine.stop()
     await Promise.all([server.stop(), portlight.stop()])
-    await alertMemory.close()
+    await history.close()
     log.info('stopped')
     await log.close()
   })()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import { openHostHistory } from '../../electron/app/host-history.ts'
 import { createPortlight, type Portlight, type PortlightDeps } from '../../electron/app/portlight.ts'
 import { createProber } from '../../electron/app/prober.ts'
 import type { RequestChannel } from '../../electron/contract/channels.ts'
@@ -11,12 +12,12 @@ import { createConfFile } from '../../electron/headless/conf-file.ts'
 import { createKeyFileCipher } from '../../electron/headless/key-file.ts'
 import type { MachineEvents } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
-import { openAlertMemory } from '../../electron/storage/alert-memory.ts'
 import { createEncryptedSecrets } from '../../electron/storage/encrypted-secrets.ts'
 import { createLog } from '../../electron/storage/log.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { openSettings } from '../../electron/storage/settings.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
+import { memoryInMemory, noHistory } from './kept.ts'
 
 /** A machine that never sleeps. */
 export const awake: MachineEvents = {
@@ -49,6 +50,24 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
+/** The program with the history of its directory, in its own thread, which is closed after it. */
+export async function startAppWithHistory(options: Parameters<typeof startApp>[0] = {}): Promise<TestApp> {
+  const { directory = temporaryDirectory() } = options
+  const log = createLog(join(directory, 'logs'), systemClock)
+  const settings = openSettings(createConfFile(directory), () => new Date()).store
+  const opened = await openHostHistory(directory, options.clock ?? systemClock, settings.current, log)
+  const { history, memory, notices } = opened
+  const app = startApp({ settings, log, history, memory, notices, ...options, directory })
+  opened.tell(app.portlight.notices)
+  let stopped: Promise<void> | null = null
+  const stop = () => {
+    stopped ??= app.stop().then(() => opened.close())
+    return stopped
+  }
+  onTestFinished(stop)
+  return { ...app, stop }
+}
+
 const responses: { [C in RequestChannel]: { response: { parse(value: unknown): ResponseOf<C> } } } = contract
 
 /** The whole program over real files, sockets and time; what `options` names is replaced. It is stopped with the test. */
@@ -57,9 +76,6 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
   const clock = options.clock ?? systemClock
   const now = () => new Date(clock.wallMs())
   const settings = openSettings(createConfFile(directory), now)
-  const memory = openAlertMemory(join(directory, 'state.json'), systemClock, (message) => {
-    throw new Error(message)
-  })
   const notifier = recordingNotifier()
   const log = createLog(join(directory, 'logs'), systemClock)
   const portlight = createPortlight({
@@ -76,7 +92,8 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
     ),
     files: { targets: [], secrets: createMemorySecrets() },
     reading: { machine: { hostname: 'test-host', ip: '', env: {} }, home: directory },
-    alertMemory: memory.memory,
+    history: noHistory,
+    memory: memoryInMemory(),
     notifier,
     machine: awake,
     log,
@@ -88,7 +105,6 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
   const stop = () => {
     stopped ??= (async () => {
       await portlight.stop()
-      await memory.close()
       await log.close()
     })()
     return stopped

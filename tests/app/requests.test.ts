@@ -8,7 +8,7 @@ import { basicAuthHttp } from '../lab/http-servers.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { probeResult, tcpTarget } from '../monitor/samples.ts'
-import { startApp } from './harness.ts'
+import { startApp, startAppWithHistory } from './harness.ts'
 
 const savedSettings = (directory: string) => JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8'))
 
@@ -101,7 +101,7 @@ describe('adding', () => {
   it('puts a password into the secret store and nowhere else, and the probe uses it', async () => {
     const server = await basicAuthHttp('ann', 'hunter2')
     onTestFinished(() => server.close())
-    const app = startApp()
+    const app = await startAppWithHistory()
     const told: unknown[] = []
     app.portlight.feed.subscribe((delta) => told.push(delta))
     const answered = app.delta(({ changed }) => changed.some(({ lastResult }) => lastResult !== null))
@@ -109,7 +109,7 @@ describe('adding', () => {
     expect((await answered).changed).toMatchObject([{ id, state: 'up', lastResult: { http: { statusCode: 200 } } }])
     const snapshot = await app.portlight.handle('snapshot:get', {})
     await app.stop()
-    const files = ['config.json', 'secrets.json', 'state.json'].map((name) =>
+    const files = ['config.json', 'secrets.json', 'history.sqlite'].map((name) =>
       readFileSync(join(app.directory, name), 'utf8'),
     )
     expect(JSON.stringify([snapshot, told, files])).not.toContain('hunter2')

@@ -50,7 +50,7 @@ describe('portlight serve', { timeout: 60_000 }, () => {
     events.close()
     expect(await first.end()).toBe(0)
     expect(first.stdout()).toBe(`${first.address}\n`)
-    for (const name of ['config.json', 'secrets.json', 'state.json', 'portlight.lock', 'logs/portlight.log']) {
+    for (const name of ['config.json', 'secrets.json', 'history.sqlite', 'portlight.lock', 'logs/portlight.log']) {
       const path = join(directory, 'data', name)
       expect(statSync(path).mode & 0o077, name).toBe(0)
       expect(readFileSync(path, 'utf8'), name).not.toContain('hunter2')

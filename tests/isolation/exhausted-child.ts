@@ -7,11 +7,11 @@ import { createPortlight } from '../../electron/app/portlight.ts'
 import { createProber } from '../../electron/app/prober.ts'
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createConfFile } from '../../electron/headless/conf-file.ts'
-import type { ToldTarget } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createLog } from '../../electron/storage/log.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { openSettings } from '../../electron/storage/settings.ts'
+import { memoryInMemory, noHistory } from '../app/kept.ts'
 
 /** Monitors targets while descriptors run out and come back. Prints what it saw as one line of JSON. */
 const [silent = '', directory = ''] = process.argv.slice(2)
@@ -25,7 +25,6 @@ const slow = Array.from({ length: 30 }, (_, nth): TargetConfig => {
   return { id: `slow-${nth}`, protocol: 'tcp', target: silent, ...everySecond, expect: 'a greeting' }
 })
 
-const told = new Map<string, ToldTarget>()
 const shown: string[] = []
 const portlight = createPortlight({
   host: { kind: 'headless', version: '0.0.0-test', dataDirectory: directory },
@@ -40,12 +39,8 @@ const portlight = createPortlight({
     secrets: createMemorySecrets(),
   },
   reading: { machine: { hostname: 'here', ip: '', env: {} }, home: directory },
-  alertMemory: {
-    get: (id) => told.get(id),
-    set: (id, each) => void told.set(id, each),
-    seen: () => {},
-    delete: (id) => told.delete(id),
-  },
+  history: noHistory,
+  memory: memoryInMemory(),
   notifier: {
     name: 'list',
     notify: async ({ title }) => {
