@@ -10,6 +10,10 @@ export interface Actions {
   run: <C extends RequestChannel>(channel: C, payload: RequestOf<C>) => void
   /** Pauses what runs and resumes what is paused, until told otherwise. */
   togglePause: (target: TargetView) => void
+  /** Ends the snooze of a target, and those of its tags that cover it; says which tags those were. */
+  unsnooze: (target: TargetView) => void
+  /** Shows a line over the foot of the view. */
+  say: (text: string) => void
   /** Removes a target of one's own and offers to take that back; says where else to remove it if it is not. */
   remove: (target: TargetView) => void
   showList: (focusId: string | null) => void

@@ -120,6 +120,16 @@ function createActions(client: Client, { setPlace, setFocus, say }: Page): Actio
     const answer = await tell('targets:restore', { id })
     if (answer.ok) showList(id)
   }
+  const unsnooze = async ({ id, tags }: TargetView): Promise<void> => {
+    const settings = await tell('alerts:get', {})
+    if (!settings.ok) return
+    const covering = settings.value.snoozes
+      .map(({ scope }) => scope)
+      .filter((scope) => (scope.kind === 'target' ? scope.id === id : tags.includes(scope.tag)))
+    const ended = await Promise.all(covering.map((scope) => tell('targets:unsnooze', { scope })))
+    const names = covering.flatMap((scope) => (scope.kind === 'tag' ? [scope.tag] : []))
+    if (names.length > 0 && ended.every(({ ok }) => ok)) say(t.toast.tagsUnsnoozed(names.join(', ')), null)
+  }
   const remove = async ({ id, name }: TargetView): Promise<void> => {
     const answer = await tell('targets:remove', { id })
     if (answer.ok) say(t.toast.removed(name), () => void restore(id))
@@ -132,6 +142,8 @@ function createActions(client: Client, { setPlace, setFocus, say }: Page): Actio
       target.paused
         ? run('targets:resume', { ids: [target.id] })
         : run('targets:pause', { ids: [target.id], until: null }),
+    unsnooze: (target) => void unsnooze(target),
+    say: (text) => say(text, null),
     remove: (target) => {
       const { name, sourceFile } = target
       if (sourceFile === null) void remove(target)

@@ -36,7 +36,10 @@ const shots: Shot[] = [
   {
     name: 'detail',
     snapshot: full,
-    act: (page) => page.getByRole('row', { name: /^Checkout API/ }).click(),
+    act: async (page) => {
+      await page.getByRole('row', { name: /^Checkout API/ }).click()
+      await page.getByText('Back to').or(page.locator('.legend .fail').first()).waitFor()
+    },
   },
   {
     name: 'settings',

@@ -1,18 +1,22 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { countdownText } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import { SnoozeControl } from '../snooze/snooze-control.tsx'
 import { useClock } from '../ui/clock.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { isPressable, useCommands } from '../ui/keys.ts'
 import { ViewHead } from '../ui/view-head.tsx'
 import { CertificateBlock } from './certificate-block.tsx'
+import { Figures } from './figures.tsx'
+import { LatencyBlock } from './latency-block.tsx'
 import { PauseControl } from './pause-control.tsx'
 import { PhaseBar } from './phase-bar.tsx'
 import { ResultBlock } from './result-block.tsx'
 import { TargetBlock } from './target-block.tsx'
+import { usePast } from './use-past.ts'
 import { Verdict } from './verdict.tsx'
 
 /** Everything known of one target. */
@@ -22,9 +26,13 @@ export function DetailView({ target }: { target: TargetView }) {
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => scroll.current?.focus(), [])
 
+  const past = usePast(target)
+  const [snoozing, setSnoozing] = useState(false)
+
   const probe = (): void => run('targets:probe', { ids: [target.id] })
   useCommands((command, event) => {
     if (command === 'p') probe()
+    else if (command === 's') setSnoozing(true)
     else if (command === ' ' && !isPressable(event)) togglePause(target)
     else if (command === 'delete') remove(target)
     else return false
@@ -41,7 +49,11 @@ export function DetailView({ target }: { target: TargetView }) {
         )}
       </ViewHead>
       <div className="scroll" ref={scroll} tabIndex={-1} role="region" aria-label={target.name}>
-        <Verdict target={target} />
+        <Verdict target={target}>
+          <SnoozeControl target={target} isOpen={snoozing} onOpenChange={setSnoozing} />
+        </Verdict>
+        <Figures past={past} />
+        <LatencyBlock target={target} past={past} />
         {lastResult && <PhaseBar result={lastResult} />}
         {lastResult && <ResultBlock result={lastResult} />}
         {lastResult?.certificate && <CertificateBlock certificate={lastResult.certificate} />}
@@ -65,7 +77,7 @@ function DetailFoot({ target }: { target: TargetView }) {
       <span className="push" />
       <KeyHint keyName={t.keys.escape} does={t.foot.back} />
       <KeyHint keyName={t.keys.probe} does={t.foot.probeNow} />
-      <KeyHint keyName={t.keys.space} does={paused ? t.foot.resume : t.foot.pause} />
+      <KeyHint keyName={t.keys.snooze} does={t.foot.snooze} />
     </footer>
   )
 }

@@ -4,6 +4,7 @@ import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import type { Snapshot, TargetView } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
+import { RowSnooze } from '../snooze/row-snooze.tsx'
 import { isPressable, useCommands } from '../ui/keys.ts'
 import { useHeldOrder } from './held-order.ts'
 import { ListFoot } from './list-foot.tsx'
@@ -33,6 +34,8 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
   const { groups, waiting } = useHeldOrder(fresh, query, hold.held)
   const selected = snapshot.targets.find(({ id }) => id === selectedId) ?? null
   const { rowShown, giveUp } = useFocusWish(list, focus)
+  const [snoozing, setSnoozing] = useState(false)
+  const snoozeRow = useRef<HTMLElement>(null)
 
   useCommands((command, event) => {
     switch (command) {
@@ -51,6 +54,11 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
         return true
       case 'p':
         if (selected) actions.run('targets:probe', { ids: [selected.id] })
+        return true
+      case 's':
+        if (!selected) return true
+        snoozeRow.current = list.current?.querySelector<HTMLElement>(keySelector(selected.id)) ?? list.current
+        setSnoozing(true)
         return true
       case ' ':
         if (isPressable(event)) return false
@@ -82,6 +90,7 @@ export function ListView({ snapshot, focus }: { snapshot: Snapshot; focus: Focus
           </RowShownContext>
         </SelectedContext>
       </div>
+      <RowSnooze target={snoozing ? selected : null} row={snoozeRow} onClose={() => setSnoozing(false)} />
       <ListFoot targets={snapshot.targets} blind={snapshot.sight.kind === 'blind'} />
     </div>
   )
