@@ -1,20 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isVerdict, type ProbeResult } from '../contract/result.ts'
+import { defaultAlertSettings } from '../contract/alert-settings.ts'
+import type { GapCause } from '../contract/history.ts'
+import type { ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import { afterGap, fold, unprobed } from './fold.ts'
-import { createAdmission, firstRoundDelayMs, latestSlotMs } from './grid.ts'
+import { firstRoundDelayMs } from './grid.ts'
+import { createJudging } from './judging.ts'
 import { createListeners } from './listeners.ts'
-import type { Clock, MachineEvents, Monitor, MonitorEvent, ProbeTarget, TargetStatus, Timer } from './ports.ts'
+import { createPauses } from './pauses.ts'
+import type {
+  Clock,
+  MachineEvents,
+  Memory,
+  Monitor,
+  MonitorEvent,
+  MonitorRules,
+  NetworkFacts,
+  ProbeTarget,
+  TargetStatus,
+  Timer,
+} from './ports.ts'
 import { createRunner } from './runner.ts'
 import { createSchedule } from './schedule.ts'
-import { createWatch, statusOf, type Watch } from './watch.ts'
-
-/** A slot reached later than this was missed: the machine slept, and the next slot will do if it comes soon. */
-const lateMs = 1000
-const soonMs = 60_000
-
-/** Pauses end by the wall clock, which can jump, and no timer counts a sleep: look at least this often. */
-const wallCheckMs = 30_000
+import { createSelf } from './self.ts'
+import { createSlots } from './slots.ts'
+import type { Sight } from './transition.ts'
+import { afterGap, doubted } from './verdict.ts'
+import { recall } from './verdict-memory.ts'
+import { createWatch, isConfirming, retryIntervalMs, rulesFor, statusOf, unseen, type Watch } from './watch.ts'
 
 /** A mistake in the program that the monitor survived. */
 export interface MonitorFault {
@@ -32,16 +44,33 @@ export interface MonitorDeps {
   /** Probes in flight at once; 200 unless told. */
   maxInFlight?: number
   machine?: MachineEvents
+  /** How this machine is connected; absent where nobody can tell. */
+  network?: () => NetworkFacts
+  /** What an earlier run of the program knew; absent: nothing, and a later one neither. */
+  memory?: Memory
+  /** Absent: the default settings'. */
+  rules?: () => MonitorRules
+  /** Whether the target is in a maintenance window at that time, wall clock; absent: never. */
+  inMaintenance?: (target: TargetConfig, atMs: number) => boolean
   /** Must not throw. */
   onFault?: (fault: MonitorFault) => void
 }
 
+const forgetful: Memory = { get: () => undefined, set: () => {}, delete: () => {}, seen: () => {} }
+
 /** Decides when each target is probed, and what its results mean. One timer serves all targets. */
 export function createMonitor(deps: MonitorDeps): Monitor {
-  const { clock } = deps
+  const { clock, memory = forgetful, rules = () => defaultAlertSettings } = deps
   const watches = new Map<string, Watch>()
   const schedule = createSchedule()
-  const admit = createAdmission()
+  const slots = createSlots({ clock, schedule, random: deps.random })
+  const pauses = createPauses({
+    clock,
+    schedule,
+    running: () => phase === 'running',
+    onScheduled: arm,
+    onEnd: endPause,
+  })
   const listeners = createListeners<MonitorEvent>((error) =>
     deps.onFault?.({ where: 'listener', targetId: null, error }),
   )
@@ -52,22 +81,48 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     mayBegin: isAwake,
     target: (id) => watches.get(id)?.target,
     onBegin: began,
-    onEnd: judge,
+    look: () => self.look(),
+    onEnd: ended,
     onThrow: (targetId, error) => deps.onFault?.({ where: 'probe', targetId, error }),
     onReadyChange: arm,
   })
-  const machineSubscriptions = [deps.machine?.onSuspend(suspend), deps.machine?.onResume(wake)]
+  const self = createSelf({
+    clock,
+    machine: deps.machine ?? null,
+    network: deps.network ?? null,
+    rules,
+    ask,
+    onSight: saw,
+    onSuspend: suspend,
+    onResume: wake,
+    onClockJump: (fromMs) => {
+      emitGap(null, fromMs, clock.wallMs(), 'unknown')
+      interruptAll()
+      catchUp()
+    },
+  })
+  const judging = createJudging({
+    clock,
+    self,
+    memory,
+    rules,
+    inMaintenance: deps.inMaintenance ?? (() => false),
+    status,
+    emit,
+  })
   let phase: 'idle' | 'running' | 'stopped' = 'idle'
-  let asleep = false
+  /** When the sleep began, wall clock; null while awake. */
+  let asleepMs: number | null = null
   let timer: Timer | null = null
   let timerMs = Infinity
 
   function isAwake(): boolean {
-    return phase === 'running' && !asleep
+    return phase === 'running' && asleepMs === null
   }
 
   function status(watch: Watch): TargetStatus {
-    return statusOf(watch, runner.isProbing(watch.target.id), nextProbeMs(watch))
+    const { target } = watch
+    return statusOf(watch, rulesFor(target, rules()), runner.isProbing(target.id), nextProbeMs(watch))
   }
 
   function nextProbeMs(watch: Watch): number | null {
@@ -85,6 +140,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   function emitStatus(id: string): void {
     const watch = watches.get(id)
     if (watch) emit({ type: 'status', target: watch.target, after: status(watch) })
+  }
+
+  function emitGap(targetId: string | null, fromMs: number, toMs: number | null, cause: GapCause): void {
+    emit({ type: 'gap', targetId, fromMs, toMs, cause })
   }
 
   function began(id: string): void {
@@ -118,74 +177,44 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const nowMs = clock.monotonicMs()
     for (let due = schedule.takeDue(nowMs); due; due = schedule.takeDue(nowMs)) {
       const watch = watches.get(due.id)
-      if (watch?.paused) schedulePauseEnd(watch, watch.paused.untilMs)
-      else if (watch) reach(watch, due.dueMs, nowMs)
+      if (watch?.paused) pauses.check(watch)
+      else if (watch && slots.reach(watch, due.dueMs, nowMs)) {
+        // A probe under way serves its own slot.
+        if (runner.isProbing(due.id)) watch.slotMs = null
+        runner.request(due.id, 'due')
+      }
     }
     runner.pump()
   }
 
-  function reach(watch: Watch, dueMs: number, nowMs: number): void {
-    const { id, intervalMs } = watch.target
-    const slotMs = latestSlotMs(dueMs, intervalMs, nowMs)
-    schedule.set(id, slotMs + intervalMs)
-    if (!watch.owed && nowMs - slotMs > lateMs) {
-      if (slotMs + intervalMs - nowMs > soonMs) anchor(watch)
-      return
+  function ended(id: string, raw: ProbeResult, startedMs: number): ProbeResult {
+    const watch = watches.get(id)
+    if (!watch) return raw
+    const { result, maintenance } = judging.result(watch, raw, startedMs)
+    // Whoever listened may have removed or paused it.
+    if (watches.get(id) === watch && !watch.paused && isConfirming(watch) && !maintenance) {
+      slots.retry(watch, clock.monotonicMs() + retryIntervalMs(watch.target))
+      arm()
     }
-    // Of the slots that pass while it waits, the first is the one it is late for; a probe under way serves its own.
-    if (!runner.isProbing(id)) watch.slotMs ??= slotMs
-    runner.request(id, 'due')
+    return result
   }
 
-  function judge(id: string, result: ProbeResult): void {
-    const watch = watches.get(id)
-    if (!watch) return
-    const before = { ...status(watch), probing: true }
-    watch.folded = fold(watch.folded, result, clock.wallMs(), watch.target.latencyLimitMs ?? null)
-    watch.owed = false
-    const after = status(watch)
-    const counted = isVerdict(result)
-    const slow = after.state === 'degraded'
-    const facts = { counted, slow, maintenance: false, lagMs: watch.lagMs }
-    emit({ type: 'result', target: watch.target, result, before, after, ...facts })
+  function ask(ids: readonly string[]): void {
+    for (const id of ids) if (watches.get(id)?.paused === null) runner.request(id, 'asked')
+    arm()
   }
 
   /** Begins a new grid for the target, its first slot at once. */
   function anchor(watch: Watch): void {
-    const { id, intervalMs } = watch.target
     watch.owed = true
     if (phase !== 'running') return
-    schedule.set(id, admit(clock.monotonicMs(), intervalMs, deps.random()))
-    arm()
-  }
-
-  /**
-   * Whether more than an interval, and a minute, would lie between the last probe and the next: a probe a day would never
-   * be made on a machine that always sleeps when its slot comes.
-   */
-  function starves(watch: Watch): boolean {
-    const { lastResult } = watch.folded
-    const dueMs = schedule.dueMs(watch.target.id)
-    if (!lastResult || dueMs === undefined) return false
-    const waitMs = dueMs - clock.monotonicMs()
-    // The wall clock, because it counts the sleep on every system.
-    const agoMs = clock.wallMs() - Date.parse(lastResult.startedAt)
-    return waitMs > soonMs && agoMs + waitMs > watch.target.intervalMs + soonMs
-  }
-
-  /** Ends the pause if its time has come, and else looks again when it may have. */
-  function schedulePauseEnd(watch: Watch, untilMs: number | null): void {
-    schedule.delete(watch.target.id)
-    if (untilMs === null || phase !== 'running') return
-    const waitMs = untilMs - clock.wallMs()
-    if (waitMs <= 0) return endPause(watch)
-    schedule.set(watch.target.id, clock.monotonicMs() + Math.min(wallCheckMs, waitMs))
+    slots.anchor(watch)
     arm()
   }
 
   function endPause(watch: Watch): void {
     watch.paused = null
-    watch.folded = afterGap(watch.folded)
+    watch.pending = true
     anchor(watch)
     emitStatus(watch.target.id)
   }
@@ -197,20 +226,55 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     }
   }
 
+  /** Nothing was observed for a while: what was being confirmed begins anew, with the next probe. */
+  function interruptAll(): void {
+    for (const [id, watch] of watches) {
+      const confirming = isConfirming(watch)
+      watch.verdict = afterGap(watch.verdict)
+      if (!confirming) continue
+      if (!watch.paused) watch.owed = true
+      emitStatus(id)
+    }
+  }
+
+  function saw(sight: Sight, before: Sight): void {
+    if (sight.kind !== 'seeing') for (const watch of watches.values()) watch.verdict = doubted(watch.verdict)
+    if (sight.kind === 'blind' && sight.cause !== 'asleep') {
+      for (const { target, paused } of watches.values()) {
+        if (!paused && self.hides(target)) emitGap(target.id, clock.wallMs(), null, 'offline')
+      }
+    }
+    if (before.kind === 'blind' && before.cause !== 'asleep' && sight.kind !== 'blind') {
+      // A probe an hour would leave it without data for an hour.
+      for (const watch of watches.values()) if (watch.noData?.cause === 'offline' && !watch.paused) slots.hasten(watch)
+      arm()
+    }
+    emit({ type: 'sight', sight })
+  }
+
   /** What is in flight would take the sleep for a failure of its target. */
-  function suspend(): void {
-    asleep = true
+  function suspend(fromMs: number | null): void {
+    asleepMs ??= fromMs ?? clock.wallMs()
     disarm()
+    emitGap(null, asleepMs, null, 'asleep')
     withdrawAll()
+    for (const watch of watches.values()) if (!watch.paused) slots.keepToGrid(watch)
+    interruptAll()
   }
 
   function wake(): void {
-    // A host that notices only afterwards that the machine slept reports no suspension.
+    // A host that notices only afterwards that the machine slept may report no suspension.
     withdrawAll()
-    asleep = false
+    if (asleepMs !== null) emitGap(null, asleepMs, clock.wallMs(), 'asleep')
+    else interruptAll()
+    asleepMs = null
+    catchUp()
+  }
+
+  function catchUp(): void {
     for (const watch of watches.values()) {
-      if (watch.paused) schedulePauseEnd(watch, watch.paused.untilMs)
-      else if (watch.owed || starves(watch)) anchor(watch)
+      if (watch.paused) pauses.check(watch)
+      else if (watch.owed || slots.starves(watch)) anchor(watch)
     }
     tick()
   }
@@ -218,29 +282,31 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   function start(): void {
     if (phase !== 'idle') return
     phase = 'running'
+    self.start()
     const nowMs = clock.monotonicMs()
     const probed = [...watches.values()].filter((watch) => !watch.paused)
-    for (const [index, { target }] of probed.entries()) {
-      const delayMs = firstRoundDelayMs(index, probed.length, target.intervalMs, deps.random())
-      schedule.set(target.id, nowMs + delayMs)
+    for (const [index, watch] of probed.entries()) {
+      slots.begin(watch, nowMs + firstRoundDelayMs(index, probed.length, watch.target.intervalMs, deps.random()))
     }
-    for (const watch of watches.values()) if (watch.paused) schedulePauseEnd(watch, watch.paused.untilMs)
+    for (const watch of watches.values()) if (watch.paused) pauses.check(watch)
     arm()
   }
 
   async function stop(): Promise<void> {
+    if (phase === 'running') emitGap(null, clock.wallMs(), null, 'closed')
     phase = 'stopped'
     disarm()
-    for (const unsubscribe of machineSubscriptions.splice(0)) unsubscribe?.()
+    self.stop()
     withdrawAll()
     await runner.ended()
   }
 
   function add(target: TargetConfig, paused: { untilMs: number | null } | null): void {
     if (watches.has(target.id)) throw new TypeError(`the target ${target.id} is monitored already`)
-    const watch = createWatch(target, paused, clock.wallMs())
+    const watch = createWatch(target, recall(memory, clock, target), paused, clock.wallMs())
     watches.set(target.id, watch)
-    if (watch.paused) schedulePauseEnd(watch, watch.paused.untilMs)
+    memory.seen(target.id)
+    if (watch.paused) pauses.check(watch)
     else anchor(watch)
     emitStatus(target.id)
   }
@@ -249,8 +315,12 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const watch = watches.get(target.id)
     if (!watch || isDeepStrictEqual(watch.target, target)) return
     const replaced = watch.target.protocol !== target.protocol || watch.target.target !== target.target
+    if (replaced) judging.reset(watch)
     watch.target = target
-    if (replaced) watch.folded = unprobed
+    self.forget(target.id)
+    // What failed so far failed with other options.
+    watch.verdict = doubted(watch.verdict)
+    if (replaced) Object.assign(watch, unseen)
     if (!watch.paused) {
       runner.drop(target.id)
       anchor(watch)
@@ -260,10 +330,13 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   }
 
   function remove(id: string): void {
-    if (!watches.has(id)) return
+    const watch = watches.get(id)
+    if (!watch) return
     runner.withdraw(id)
     schedule.delete(id)
     watches.delete(id)
+    self.forget(id)
+    judging.abandon(watch)
     emit({ type: 'removed', id })
   }
 
@@ -271,9 +344,12 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     const watch = watches.get(id)
     if (!watch) return
     runner.withdraw(id)
-    watch.slotMs = null
-    watch.paused = { untilMs, sinceMs: watch.paused?.sinceMs ?? clock.wallMs() }
-    schedulePauseEnd(watch, untilMs)
+    if (!watch.paused) {
+      self.forget(id)
+      watch.verdict = afterGap(watch.verdict)
+      emitGap(id, clock.wallMs(), null, 'paused')
+    }
+    pauses.begin(watch, untilMs)
     emitStatus(id)
   }
 
@@ -299,8 +375,8 @@ export function createMonitor(deps: MonitorDeps): Monitor {
       const watch = watches.get(id)
       return watch && status(watch)
     },
-    sight: () => ({ kind: 'seeing' }),
-    incident: () => null,
+    sight: () => self.sight(),
+    incident: (id) => watches.get(id)?.incident?.state ?? null,
     targets: () => Array.from(watches.values(), (watch) => watch.target),
     subscribe: (listener) => listeners.subscribe(listener),
   }

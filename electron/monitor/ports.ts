@@ -22,9 +22,14 @@ export interface Clock {
 
 /** What the machine does that a monitor must know. Each host implements what it can see. */
 export interface MachineEvents {
-  onSuspend(listener: () => void): Unsubscribe
+  /** `fromMs` (wall clock) is when it began, where that is noticed only afterwards. */
+  onSuspend(listener: (fromMs?: number) => void): Unsubscribe
   onResume(listener: () => void): Unsubscribe
   onOnlineChange(listener: (online: boolean) => void): Unsubscribe
+  /** Since `fromMs` the wall clock has gone on and the monotonic one has not: a sleep nobody announced, or a clock set. */
+  onClockJump?(listener: (fromMs: number) => void): Unsubscribe
+  /** Notices now whether the machine stopped or its clock jumped, rather than at the next beat. */
+  look?(): void
 }
 
 /** Probes one target. It always resolves, and resolves soon after the signal fires. */

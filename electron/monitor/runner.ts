@@ -12,8 +12,10 @@ export interface RunnerDeps {
   mayBegin: () => boolean
   target: (id: string) => TargetConfig | undefined
   onBegin: (id: string) => void
-  /** A probe ended whose result is wanted. */
-  onEnd: (id: string, result: ProbeResult) => void
+  /** A probe ended; whoever finds now that its result is not to be believed may still drop it. */
+  look: () => void
+  /** A probe ended whose result is wanted; `startedMs` is when it began, monotonic. Answers what it turned out to be. */
+  onEnd: (id: string, result: ProbeResult, startedMs: number) => ProbeResult
   /** A probe threw, or did not end, in spite of its contract. */
   onThrow: (id: string, error: unknown) => void
   /** `readyMs` may have changed. */
@@ -108,12 +110,13 @@ export function createRunner(deps: RunnerDeps): Runner {
       deps.onThrow(target.id, error)
       result = brokenProbeResult(target, startedWallMs, clock.monotonicMs() - startedMs)
     }
+    deps.look()
     runs.delete(target.id)
     if (run.again) queue.push(target.id, run.again)
     if (!run.dropped) {
       const waiting = takeAskers(target.id)
-      deps.onEnd(target.id, result)
-      for (const answer of waiting) answer(result)
+      const judged = deps.onEnd(target.id, result, startedMs)
+      for (const answer of waiting) answer(judged)
     }
     pump()
   }

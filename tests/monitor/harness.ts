@@ -1,6 +1,6 @@
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createMonitor, type MonitorFault } from '../../electron/monitor/monitor.ts'
-import type { MachineEvents, Monitor, MonitorEvent } from '../../electron/monitor/ports.ts'
+import type { MachineEvents, Memory, Monitor, MonitorEvent, MonitorRules, NetworkFacts } from '../../electron/monitor/ports.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeProbe, type FakeProbe } from './fake-probe.ts'
 
@@ -48,20 +48,28 @@ export function createHarness(
     deaf?: boolean
     maxInFlight?: number
     random?: () => number
+    /** Everything at once unless told: one result settles it, and every result counts. */
+    rules?: Partial<MonitorRules>
+    clock?: FakeClock
+    memory?: Memory
+    machine?: MachineEvents
+    network?: () => NetworkFacts
+    inMaintenance?: (target: TargetConfig, atMs: number) => boolean
   } = {},
 ): Harness {
-  const clock = createFakeClock()
-  const fake = createFakeProbe(clock, options.takesMs, options.deaf)
+  const { takesMs, deaf, clock = createFakeClock(), machine: given, rules, random = () => 0, ...others } = options
+  const fake = createFakeProbe(clock, takesMs, deaf)
   const machine = createFakeMachine()
   const events: MonitorEvent[] = []
   const faults: MonitorFault[] = []
   const monitor = createMonitor({
     clock,
-    random: options.random ?? (() => 0),
+    random,
     probe: fake.probe,
-    machine,
+    machine: given ?? machine,
+    rules: () => ({ confirmFailures: 1, confirmRecoveries: 1, settleMs: 0, ...rules }),
     onFault: (fault) => faults.push(fault),
-    ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
+    ...others,
   })
   monitor.subscribe((event) => events.push(event))
   return {

@@ -6,10 +6,12 @@ import { createFakeMachine } from './harness.ts'
 function setUp() {
   const clock = createFakeClock()
   const heard: string[] = []
+  const seconds = (wallMs: number) => `${(wallMs - Date.UTC(2026, 0, 1)) / 1000} s`
   const machine = createFakeMachine()
   const heartbeat = createHeartbeat(clock, () => {}, machine)
-  heartbeat.onSuspend(() => heard.push('suspend'))
+  heartbeat.onSuspend((fromMs) => heard.push(fromMs === undefined ? 'suspend' : `suspend since ${seconds(fromMs)}`))
   heartbeat.onResume(() => heard.push('resume'))
+  heartbeat.onClockJump((fromMs) => heard.push(`jump since ${seconds(fromMs)}`))
   return { clock, machine, heartbeat, heard }
 }
 
@@ -24,17 +26,31 @@ describe('createHeartbeat', () => {
     const { clock, heard } = setUp()
     await clock.advance(10_000)
     await clock.sleep(7000)
-    expect(heard).toEqual(['suspend', 'resume'])
+    expect(heard).toEqual(['suspend since 10 s', 'resume'])
     await clock.advance(60_000)
     expect(heard).toHaveLength(2)
   })
 
-  it('notices a sleep that only the wall clock counted', async () => {
+  it('tells a jump of the wall clock alone as what it is: a sleep, or a clock set', async () => {
     const { clock, heard } = setUp()
     await clock.advance(10_000)
     clock.shiftWall(3_600_000)
     await clock.advance(1000)
-    expect(heard).toEqual(['suspend', 'resume'])
+    expect(heard).toEqual(['jump since 10 s'])
+    await clock.advance(60_000)
+    expect(heard).toHaveLength(1)
+  })
+
+  it('notices both at once when asked to look, and tells neither again', async () => {
+    const { clock, heartbeat, heard } = setUp()
+    await clock.advance(10_500)
+    heartbeat.look()
+    expect(heard).toEqual([])
+    clock.shiftWall(3_600_000)
+    heartbeat.look()
+    expect(heard).toEqual(['jump since 10.5 s'])
+    await clock.advance(60_000)
+    expect(heard).toHaveLength(1)
   })
 
   it('takes neither a busy moment nor a clock set back for a sleep', async () => {

@@ -14,19 +14,22 @@ describe('a result', () => {
     expect(monitor.status('a')).toMatchObject({ state: 'pending', sinceMs: null, probing: true })
     last('a').answer(2)
     await settled()
-    expect(events.at(-1)).toMatchObject({
-      type: 'result',
+    expect(events.find(({ type }) => type === 'result')).toMatchObject({
       target: { id: 'a' },
       result: { resultCode: 2 },
       before: { state: 'pending', probing: true },
-      after: { state: 'down', code: 2, sinceMs: clock.wallMs(), probing: false },
+      // Since the probe began, 5 ms ago.
+      after: { state: 'down', code: 2, sinceMs: clock.wallMs() - 5, probing: false },
+      counted: true,
+      slow: false,
+      maintenance: false,
     })
     expect(monitor.status('a')?.nextProbeMs).toBe(clock.wallMs() - 5 + 15_000)
   })
 
   it('that took longer than the target allows is degraded, and a success all the same', async () => {
     const { monitor, clock, last } = createHarness()
-    monitor.add(tcpTarget('a', { latencyLimitMs: 1 }), null)
+    monitor.add(tcpTarget('a', { latencyLimitMs: 1, degradedOver: { slow: 1, of: 1 } }), null)
     monitor.add(tcpTarget('b'), null)
     monitor.start()
     await clock.advance(1000)
@@ -297,6 +300,7 @@ describe('stop', () => {
     const asked = monitor.probeNow('a')
     const heard = events.length
     await monitor.stop()
+    expect(events.slice(heard)).toMatchObject([{ type: 'gap', targetId: null, cause: 'closed', toMs: null }])
     expect(last('a').signal.aborted).toBe(true)
     expect(await asked).toBeNull()
     expect([inFlight(), clock.pending(), machine.listeners()]).toEqual([0, 0, 0])
@@ -304,7 +308,7 @@ describe('stop', () => {
     monitor.add(tcpTarget('c'), null)
     monitor.start()
     await clock.advance(120_000)
-    expect(events).toHaveLength(heard)
+    expect(events).toHaveLength(heard + 1)
     expect(clock.pending()).toBe(0)
     expect(monitor.status('a')?.nextProbeMs).toBeNull()
   })

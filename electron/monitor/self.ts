@@ -1,0 +1,272 @@
+import { isVerdict, type ProbeResult } from '../contract/result.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import { dialledHost, isResolverFailure, needsResolver } from './evidence.ts'
+import { localOffline } from './local-offline.ts'
+import { createNetworkWatch } from './network-watch.ts'
+import type { Clock, MachineEvents, MonitorRules, NetworkFacts, Timer, Unsubscribe } from './ports.ts'
+import { createSettling } from './settling.ts'
+import type { Sight } from './transition.ts'
+import { createWitnesses, type ObservedSign } from './witnesses.ts'
+
+type Blindness = Extract<Sight, { kind: 'blind' }>['cause']
+type SettlingCause = Extract<Sight, { kind: 'settling' }>['cause']
+
+/** What a result is worth, and what it is when this machine did not see the target. */
+export interface Weighed {
+  result: ProbeResult
+  weight: 'full' | 'doubtful' | 'none'
+}
+
+/** Knows whether this machine can see its targets. */
+export interface Self {
+  sight(): Sight
+  /** Begins to look, and to settle. */
+  start(): void
+  stop(): void
+  /** Notices now what the clocks have to tell, before a result is believed. */
+  look(): void
+  /** `startedMs`: when the probe began, monotonic. */
+  weigh(target: TargetConfig, result: ProbeResult, startedMs: number): Weighed
+  /** The target is not probed any more, or is another now. */
+  forget(targetId: string): void
+  /** Whether the target is out of sight now, as far as can be known before it is probed. */
+  hides(target: TargetConfig): boolean
+}
+
+export interface SelfDeps {
+  clock: Clock
+  machine: MachineEvents | null
+  /** Null where nobody can tell how this machine is connected. */
+  network: (() => NetworkFacts) | null
+  rules: () => MonitorRules
+  /** Probes these as soon as possible, because what they say is needed now. */
+  ask: (targetIds: readonly string[]) => void
+  onSight: (sight: Sight, before: Sight) => void
+  /** The machine falls asleep, or did at `fromMs` (wall clock) where that is noticed only now. */
+  onSuspend: (fromMs: number | null) => void
+  onResume: () => void
+  /** Since `fromMs` the wall clock went on without us. */
+  onClockJump: (fromMs: number) => void
+}
+
+/** Nothing tells of a network that changed; reading how things stand costs a tenth of a millisecond. */
+const pollMs = 5000
+
+/**
+ * A sign read off the targets may be wrong: two servers of one owner can present one wrong certificate, two names can
+ * have one dead name server. After an hour its targets are judged all the same.
+ */
+const believedMs = 3_600_000
+
+/** How often targets that showed such a sign are asked whether it is over. */
+const recheckMs = 15_000
+
+const observedSigns: readonly ObservedSign[] = ['captive-portal', 'dns']
+
+export function createSelf(deps: SelfDeps): Self {
+  const { clock, machine } = deps
+  const network = createNetworkWatch(clock, deps.network)
+  const witnesses = createWitnesses(() => network.attached())
+  const settling = createSettling({ clock, settleMs: () => deps.rules().settleMs, onEnd: see })
+
+  let sight: Sight = { kind: 'seeing' }
+  let running = false
+  /** Since when failures count, and since when there was nothing to see, monotonic. */
+  let seeingMs = -Infinity
+  let blindMs = -Infinity
+  let asleep = false
+  let online = true
+  /** A target beyond answered although no way leads there: what says so is wrong, until it changes. */
+  let disproved = false
+  /** When the probe began that last saw a target beyond, monotonic. */
+  let beyondMs = -Infinity
+  /** Signs that lasted for longer than anybody believes them. */
+  const dismissed = new Set<ObservedSign>()
+  let askedMs = -Infinity
+  let poll: Timer | null = null
+  const subscriptions: Unsubscribe[] = []
+
+  function say(next: Sight): void {
+    const before = sight
+    sight = next
+    deps.onSight(next, before)
+  }
+
+  function see(): void {
+    settling.end()
+    seeingMs = clock.monotonicMs()
+    if (sight.kind !== 'seeing') say({ kind: 'seeing' })
+  }
+
+  /** `certain`: something happened that is no mere change, and cannot happen all the time. */
+  function settle(cause: SettlingCause, certain: boolean): void {
+    const sinceMs = settling.begin(certain)
+    if (sinceMs !== null) say({ kind: 'settling', cause, sinceMs })
+    else if (sight.kind === 'blind' || certain) see()
+  }
+
+  function observedBlindness(): ObservedSign | null {
+    for (const sign of observedSigns) if (!witnesses.present(sign)) dismissed.delete(sign)
+    return observedSigns.find((sign) => witnesses.present(sign) && !dismissed.has(sign)) ?? null
+  }
+
+  function blindness(): Blindness | null {
+    if (asleep) return 'asleep'
+    return !disproved && (!online || !network.leadsOut()) ? 'offline' : observedBlindness()
+  }
+
+  /** Puts the signs together anew. */
+  function reconsider(): void {
+    if (!running) return
+    const was = sight.kind === 'blind' ? sight : null
+    const cause = blindness()
+    if (cause === (was?.cause ?? null)) return
+    if (cause === null) {
+      // What the targets themselves showed may come and go all the time.
+      const certain = was?.cause === 'asleep' || was?.cause === 'offline'
+      return settle(was?.cause === 'asleep' ? 'resume' : 'network', certain)
+    }
+    settling.end()
+    // One stretch of not seeing, whatever for; a sleep is one of its own.
+    const goesOn = was && was.cause !== 'asleep' && cause !== 'asleep'
+    if (!goesOn) blindMs = clock.monotonicMs()
+    say({ kind: 'blind', cause, sinceMs: goesOn ? was.sinceMs : clock.wallMs() })
+    watch()
+  }
+
+  /** What was learned of one network says nothing of another. */
+  function otherNetwork(): void {
+    disproved = false
+    beyondMs = -Infinity
+    witnesses.clear()
+    const wasBlind = sight.kind === 'blind'
+    reconsider()
+    if (running && !wasBlind && sight.kind !== 'blind') settle('network', false)
+  }
+
+  function suspended(fromMs?: number): void {
+    asleep = true
+    reconsider()
+    deps.onSuspend(fromMs ?? null)
+  }
+
+  function resumed(): void {
+    asleep = false
+    witnesses.clear()
+    disproved = false
+    network.look(true)
+    if (blindness() === null) settle('resume', true)
+    else reconsider()
+    deps.onResume()
+  }
+
+  function jumped(fromMs: number): void {
+    deps.onClockJump(fromMs)
+    if (sight.kind !== 'blind') settle('clock', false)
+  }
+
+  function heardOnline(now: boolean): void {
+    if (now === online) return
+    online = now
+    disproved = false
+    reconsider()
+  }
+
+  function observed(): ObservedSign | null {
+    if (sight.kind !== 'blind') return null
+    return sight.cause === 'dns' || sight.cause === 'captive-portal' ? sight.cause : null
+  }
+
+  /** Looks again and again, as long as there is something to look for. */
+  function watch(): void {
+    if (poll || !running || (!deps.network && !observed())) return
+    poll = clock.after(pollMs, () => {
+      poll = null
+      if (!asleep && network.look(true)) otherNetwork()
+      doubtOldSign()
+      watch()
+    })
+  }
+
+  function doubtOldSign(): void {
+    const sign = observed()
+    const nowMs = clock.monotonicMs()
+    if (!sign) return
+    if (nowMs - blindMs >= believedMs) {
+      dismissed.add(sign)
+      return reconsider()
+    }
+    if (nowMs - askedMs < recheckMs) return
+    askedMs = nowMs
+    deps.ask(witnesses.shown(sign).slice(0, 2))
+  }
+
+  /** A target beyond that answered to a question asked since then proves that there is a way. */
+  function proves(target: TargetConfig, { resultCode, confirmed }: ProbeResult, startedMs: number): void {
+    if (resultCode !== 0 || !confirmed || witnesses.isNear(target, null)) return
+    beyondMs = Math.max(beyondMs, startedMs)
+    if (sight.kind === 'blind' && sight.cause === 'offline' && startedMs >= blindMs) disproved = true
+  }
+
+  /** Whether the result is this machine's, while it does not see. A success is the target's, unless it proves nothing. */
+  function isOurs(target: TargetConfig, result: ProbeResult, cause: Blindness): boolean {
+    if (isResolverFailure(result)) return true
+    if (witnesses.isNear(target, result)) return false
+    if (result.resultCode === 0) {
+      return !result.confirmed || (cause === 'captive-portal' && witnesses.isForeign(target, result))
+    }
+    // The resolver may be all that is wrong: targets without a name are seen once one of them answered.
+    return cause !== 'dns' || needsResolver(dialledHost(target)) || beyondMs < blindMs
+  }
+
+  function weightOf(target: TargetConfig, result: ProbeResult, startedMs: number): Weighed['weight'] {
+    const steady = sight.kind !== 'settling' && startedMs >= seeingMs
+    if (result.resultCode === 0) return result.confirmed || steady ? 'full' : 'none'
+    if (!steady) return 'none'
+    return witnesses.isDoubtful(target, result, clock.monotonicMs()) ? 'doubtful' : 'full'
+  }
+
+  return {
+    sight: () => sight,
+    start() {
+      running = true
+      if (machine) {
+        subscriptions.push(machine.onSuspend(suspended), machine.onResume(resumed), machine.onOnlineChange(heardOnline))
+        const jumps = machine.onClockJump?.(jumped)
+        if (jumps) subscriptions.push(jumps)
+      }
+      network.look(true)
+      reconsider()
+      if (sight.kind !== 'blind') settle('start', true)
+      watch()
+    },
+    stop() {
+      running = false
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe()
+      poll?.cancel()
+      settling.end()
+    },
+    look: () => machine?.look?.(),
+    weigh(target, result, startedMs) {
+      if (!isVerdict(result)) return { result, weight: 'none' }
+      if (result.resultCode !== 0 && network.look(false)) otherNetwork()
+      const asked = witnesses.hear(target, result, startedMs, clock.monotonicMs())
+      if (asked.length > 0) deps.ask(asked)
+      proves(target, result, startedMs)
+      reconsider()
+      if (sight.kind === 'blind' && isOurs(target, result, sight.cause)) {
+        return { result: localOffline(result, sight.cause), weight: 'none' }
+      }
+      return { result, weight: weightOf(target, result, startedMs) }
+    },
+    forget(targetId) {
+      witnesses.forget(targetId)
+      reconsider()
+    },
+    hides(target) {
+      if (sight.kind !== 'blind') return false
+      if (sight.cause === 'dns') return needsResolver(dialledHost(target))
+      return sight.cause === 'asleep' || !witnesses.isNear(target, null)
+    },
+  }
+}
