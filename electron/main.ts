@@ -24,6 +24,7 @@ import { createSettingsFile } from './desktop/store.ts'
 import { createTray, type TrayIcon } from './desktop/tray.ts'
 import { localMachine } from './interop/machine.ts'
 import { createHeartbeat } from './monitor/heartbeat.ts'
+import { readNetwork } from './monitor/network-facts.ts'
 import { systemClock } from './monitor/system-clock.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
 import { createEncryptedSecrets } from './storage/encrypted-secrets.ts'
@@ -97,6 +98,7 @@ async function run(lock: DataLock): Promise<void> {
     memory: history.memory,
     notifier,
     machine,
+    network: readNetwork,
     log,
     notices: [...settings.notices, ...history.notices],
     hideWindow: () => popover.hide(),

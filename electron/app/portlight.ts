@@ -1,10 +1,11 @@
 import type { Notifier } from '../alerts/notifier.ts'
+import { defaultAlertSettings } from '../contract/alert-settings.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
 import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
 import type { MachineFacts } from '../interop/machine.ts'
 import { createMonitor } from '../monitor/monitor.ts'
-import type { Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
+import type { Clock, MachineEvents, Memory, Monitor, NetworkFacts } from '../monitor/ports.ts'
 import type { History } from '../storage/history.ts'
 import type { Log } from '../storage/log.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
@@ -51,6 +52,8 @@ export interface PortlightDeps {
   /** Null when nothing here can show a notification. */
   notifier: Notifier | null
   machine: MachineEvents
+  /** How this machine is connected; absent where nobody can tell. */
+  network?: () => NetworkFacts
   log: Log
   /** What opening the stores and files brought up. */
   notices: readonly Notice[]
@@ -82,6 +85,10 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     clock,
     random: deps.random,
     machine: deps.machine,
+    ...(deps.network ? { network: deps.network } : {}),
+    memory: deps.memory,
+    rules: () => settings.current.alerts ?? defaultAlertSettings,
+    inMaintenance: (target) => alerts.silenceOf(target).maintenance !== null,
     probe: createProbeTarget({
       probe: deps.probe,
       clock,

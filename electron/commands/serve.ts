@@ -15,6 +15,7 @@ import { placeText } from '../interop/config-report.ts'
 import { localMachine } from '../interop/machine.ts'
 import { readConfigs } from '../interop/read-configs.ts'
 import { createHeartbeat } from '../monitor/heartbeat.ts'
+import { readNetwork } from '../monitor/network-facts.ts'
 import { systemClock } from '../monitor/system-clock.ts'
 import { defaultDataDirectory, defaultStateDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { createEncryptedSecrets } from '../storage/encrypted-secrets.ts'
@@ -139,6 +140,7 @@ async function serveLocked(
     memory: history.memory,
     notifier,
     machine,
+    network: readNetwork,
     log,
     notices: [
       ...settings.notices,
