@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { unsignedApp } from '../../scripts/sign-ad-hoc.ts'
 
 const clone = join(import.meta.dirname, '../..')
 // What electron-builder itself uses to read and check its configuration.
@@ -10,6 +13,7 @@ const builder = createRequire(createRequire(import.meta.url).resolve('electron-b
 interface Configuration {
   appId: string
   asarUnpack: string[]
+  linux: object
   electronFuses: Record<string, boolean>
   mac: { extendInfo: Record<string, unknown> }
 }
@@ -19,6 +23,12 @@ const validator: { validateConfiguration(this: void, config: object, logger: obj
   'app-builder-lib/out/util/config/config',
 )
 const { DebugLogger }: { DebugLogger: new (enabled: boolean) => object } = builder('builder-util')
+
+const {
+  LinuxTargetHelper,
+}: { LinuxTargetHelper: new (packager: object) => { computeDesktopEntry(options: object): Promise<string> } } = builder(
+  'app-builder-lib/out/targets/LinuxTargetHelper',
+)
 
 const text = readFileSync(join(clone, 'electron-builder.yml'), 'utf8')
 const configuration = yaml.load(text)
@@ -56,5 +66,54 @@ describe('electron-builder.yml', () => {
 
   it('has no icon in the dock', () => {
     expect(configuration.mac.extendInfo).toEqual({ LSUIElement: true })
+  })
+})
+
+describe('what a Linux desktop reads of the package', () => {
+  const metainfo = join(clone, 'assets/linux/io.github.portlight.metainfo.xml')
+
+  it('is metadata a software centre accepts', () => {
+    const { status, stdout } = spawnSync('appstreamcli', ['validate', '--no-net', metainfo], { encoding: 'utf8' })
+    expect(status, stdout).toBe(0)
+  })
+
+  it('is an entry a desktop accepts', async () => {
+    // As much of electron-builder's packager as the entry is made of.
+    const helper = new LinuxTargetHelper({
+      appInfo: { productName: 'Portlight', sanitizedProductName: 'Portlight' },
+      executableName: 'portlight',
+      info: { metadata: JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) },
+      fileAssociations: [],
+      config: {},
+      platformSpecificBuildOptions: configuration.linux,
+    })
+    const folder = mkdtempSync(join(tmpdir(), 'portlight-entry-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'portlight.desktop')
+    const entry = await helper.computeDesktopEntry(configuration.linux)
+    writeFileSync(file, entry)
+    const { status, stdout } = spawnSync('desktop-file-validate', ['--no-hints', file], { encoding: 'utf8' })
+    expect(status, `${stdout}${entry}`).toBe(0)
+    expect(entry).toMatch(/^StartupWMClass=portlight$/m)
+  })
+
+  it('names the version that is packed', () => {
+    const manifest: { version: string } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8'))
+    expect(readFileSync(metainfo, 'utf8')).toContain(`<release version="${manifest.version}"`)
+  })
+})
+
+const packed = (appOutDir: string, electronPlatformName = 'darwin') => ({
+  electronPlatformName,
+  appOutDir,
+  packager: { appInfo: { productFilename: 'Portlight' } },
+})
+
+describe('signing on macOS', () => {
+  it('is done with no identity where there is none, once both halves are one', () => {
+    expect(unsignedApp(packed('/r/mac-universal'), {})).toBe(join('/r/mac-universal', 'Portlight.app'))
+    expect(unsignedApp(packed('/r/mac-universal-x64-temp'), {})).toBeNull()
+    expect(unsignedApp(packed('/r/mac-universal'), { CSC_LINK: 'certificate' })).toBeNull()
+    expect(unsignedApp(packed('/r/linux-unpacked', 'linux'), {})).toBeNull()
   })
 })
