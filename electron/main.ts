@@ -4,11 +4,13 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, session } from 'electron'
+import { chooseNotifier } from './alerts/choose-notifier.ts'
 import { createNodeNotifier } from './alerts/node-notifier.ts'
+import type { NotificationListeners } from './alerts/notifier.ts'
 import { openHostHistory } from './app/host-history.ts'
+import { snoozeFromNotification } from './app/notification-actions.ts'
 import { createPortlight } from './app/portlight.ts'
 import { createProber } from './app/prober.ts'
-import { chooseNotifier } from './desktop/choose-notifier.ts'
 import { createCipher } from './desktop/cipher.ts'
 import { createElectronNotifier } from './desktop/electron-notifier.ts'
 import { answerPage } from './desktop/ipc.ts'
@@ -77,10 +79,18 @@ async function run(lock: DataLock): Promise<void> {
     if (id !== null) popover.navigate({ view: 'target', id })
     popover.show()
   }
-  const notifier = chooseNotifier(
-    await createNodeNotifier({ clock, iconPath: join(notifyIcons, 'portlight.png'), appId }),
-    createElectronNotifier({ clock, iconFolder: notifyIcons, onClick: openTarget }),
-  )
+  const listeners: NotificationListeners = {
+    onClick: openTarget,
+    onAction: (ids) => void snoozeFromNotification(portlight.handle, clock, log, ids),
+  }
+  const notifier = await chooseNotifier({
+    adapters: [
+      createNodeNotifier({ clock, iconFolder: notifyIcons, appId, listeners }),
+      createElectronNotifier({ clock, iconFolder: notifyIcons, listeners }),
+    ],
+    none: 'not-supported',
+    clock,
+  })
 
   const onThrow = (error: unknown) => log.error('a listener of the heartbeat failed', { error: String(error) })
   const machine = createHeartbeat(clock, onThrow, createMachineEvents(clock))
@@ -120,6 +130,7 @@ async function run(lock: DataLock): Promise<void> {
     stopShowing()
     machine.stop()
     await portlight.stop().catch((error: unknown) => log.error('stopping failed', { error: String(error) }))
+    notifier.close()
     await history.close()
     await log.close()
     lock.release()

@@ -1,5 +1,5 @@
-import type { Clock } from '../monitor/ports.ts'
-import type { Delivery, Notification, Notifier } from './notifier.ts'
+import type { Clock, Timer } from '../monitor/ports.ts'
+import type { CheckedNotifier, Delivery, Notification } from './notifier.ts'
 import { sanitise } from './sanitise.ts'
 import { writeNotShown } from './text.ts'
 
@@ -8,6 +8,8 @@ const maxInFlight = 2
 const maxWaiting = 20
 /** Long enough for a notifier that fails after 9 s and a second one that then takes 5. */
 const deadlineMs = 15_000
+/** Started with the session, the program may have something to tell before what shows notifications is there. */
+const holdMs = 120_000
 
 /** Hands notifications over without making anyone wait. */
 export interface NotificationQueue {
@@ -19,54 +21,92 @@ export interface NotificationQueue {
   close(deadlineMs: number): Promise<void>
 }
 
+interface Waiting {
+  notification: Notification
+  /** Its place in the order in which they were sent. */
+  nth: number
+  sentMs: number
+}
+
 /**
- * A queue before a notifier that may be slow, hang or fail: two at a time, each given up after 15 s. Beyond 20 waiting,
- * further ones are counted only, and once none waits one more notification tells how many.
+ * A queue before a notifier that may be slow, hang or fail: two at a time, each given up after 15 s. While the desktop
+ * has nothing yet that shows notifications, each is held for two minutes at most. Beyond 20 waiting, further ones are
+ * counted only, and once none waits one more notification tells how many.
  */
 export function createDelivery(deps: {
-  notifier: Notifier
+  notifier: Pick<CheckedNotifier, 'notify' | 'status' | 'onStatus'>
   clock: Clock
   /** Must not throw. */
   onOutcome?: (notification: Notification, outcome: Delivery) => void
 }): NotificationQueue {
   const { notifier, clock } = deps
-  const waiting: Notification[] = []
+  const waiting: Waiting[] = []
   const giveUps = new Set<() => void>()
+  let held: Timer | null = null
+  let sent = 0
   let notShown = 0
   let summaries = 0
   let closed: Promise<void> | null = null
   let onIdle: (() => void) | null = null
 
-  function summary(): Notification | undefined {
+  const stopHearing = notifier.onStatus(({ adapter }) => {
+    if (adapter !== null) release()
+  })
+
+  function release(): void {
+    held?.cancel()
+    held = null
+    pump()
+  }
+
+  function entry(notification: Notification): Waiting {
+    sent += 1
+    return { notification, nth: sent, sentMs: clock.monotonicMs() }
+  }
+
+  function summary(): Waiting | undefined {
     if (notShown === 0) return undefined
     summaries += 1
     const notification = writeNotShown(notShown, `not-shown:${summaries}:${clock.wallMs()}`)
     notShown = 0
-    return notification
+    return entry(notification)
   }
 
   function pump(): void {
-    while (giveUps.size < maxInFlight) {
+    while (mayHand()) {
       const next = waiting.shift() ?? summary()
       if (!next) break
-      hand(sanitise(next))
+      hand(next)
     }
-    if (giveUps.size === 0) onIdle?.()
+    if (giveUps.size === 0 && !held) onIdle?.()
   }
 
-  function hand(notification: Notification): void {
+  const mayHand = () => !held && giveUps.size < maxInFlight
+
+  function hand(next: Waiting): void {
+    const notification = sanitise(next.notification)
     const timer = clock.after(deadlineMs, giveUp)
     giveUps.add(giveUp)
     function settle(outcome: Delivery): void {
       if (!giveUps.delete(giveUp)) return
       timer.cancel()
-      deps.onOutcome?.(notification, outcome)
+      if (!(outcome === 'unsupported' && hold(next))) deps.onOutcome?.(notification, outcome)
       pump()
     }
     function giveUp(): void {
       settle('failed')
     }
     void attempt(notification).then(settle)
+  }
+
+  /** Puts it back where it was. Nothing else is handed over until something can be shown, or this has waited enough. */
+  function hold(next: Waiting): boolean {
+    const restMs = next.sentMs + holdMs - clock.monotonicMs()
+    if (closed || restMs <= 0 || notifier.status.reason !== 'no-daemon') return false
+    const later = waiting.findIndex(({ nth }) => nth > next.nth)
+    waiting.splice(later < 0 ? waiting.length : later, 0, next)
+    held ??= clock.after(restMs, release)
+    return true
   }
 
   async function attempt(notification: Notification): Promise<Delivery> {
@@ -83,11 +123,12 @@ export function createDelivery(deps: {
     send(notification) {
       if (closed) return
       if (waiting.length >= maxWaiting) notShown += 1
-      else waiting.push(notification)
+      else waiting.push(entry(notification))
       pump()
     },
     close(closeMs) {
       closed ??= new Promise((resolve) => {
+        stopHearing()
         const timer = clock.after(closeMs, () => {
           waiting.length = 0
           notShown = 0
@@ -97,8 +138,9 @@ export function createDelivery(deps: {
           timer.cancel()
           resolve()
         }
+        // What was held gets one more chance.
+        release()
       })
-      pump()
       return closed
     },
   }

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join, resolve } from 'node:path'
+import { chooseNotifier } from '../alerts/choose-notifier.ts'
 import { createNodeNotifier } from '../alerts/node-notifier.ts'
-import type { Notifier } from '../alerts/notifier.ts'
+import type { NotificationListeners } from '../alerts/notifier.ts'
 import { openHostHistory } from '../app/host-history.ts'
+import { snoozeFromNotification } from '../app/notification-actions.ts'
 import { createPortlight, type FileTargets } from '../app/portlight.ts'
 import { createProber } from '../app/prober.ts'
 import type { Notice } from '../contract/snapshot.ts'
@@ -125,7 +127,17 @@ async function serveLocked(
   const machine = createHeartbeat(clock, (error) =>
     log.error('a listener of the heartbeat failed', { error: String(error) }),
   )
-  const notifier = options.notify ? await openNotifier() : null
+  const listeners: NotificationListeners = {
+    onClick: () => {},
+    onAction: (ids) => void snoozeFromNotification(portlight.handle, clock, log, ids),
+  }
+  const notifier = await chooseNotifier({
+    adapters: options.notify
+      ? [createNodeNotifier({ clock, iconFolder: notifyIcons(), appId: 'io.github.portlight', listeners })]
+      : [],
+    none: options.notify ? 'not-supported' : 'turned-off',
+    clock,
+  })
   const portlight = createPortlight({
     host: { kind: 'headless', version, dataDirectory: directory },
     clock,
@@ -142,12 +154,7 @@ async function serveLocked(
     machine,
     network: readNetwork,
     log,
-    notices: [
-      ...settings.notices,
-      ...history.notices,
-      ...files.notices,
-      ...(options.notify && !notifier ? [cannotNotify] : []),
-    ],
+    notices: [...settings.notices, ...history.notices, ...files.notices],
     hideWindow: null,
   })
   history.tell(portlight.notices)
@@ -165,6 +172,7 @@ async function serveLocked(
   })
   if (!listening.ok) {
     machine.stop()
+    notifier.close()
     await history.close()
     throw new Refusal(`portlight serve: ${listening.message}`)
   }
@@ -178,6 +186,7 @@ async function serveLocked(
   const stopping = (async () => {
     machine.stop()
     await Promise.all([server.stop(), portlight.stop()])
+    notifier.close()
     await history.close()
     log.info('stopped')
     await log.close()
@@ -185,23 +194,10 @@ async function serveLocked(
   await Promise.race([stopping, new Promise<void>((resolve) => clock.after(stopWithinMs, resolve))])
 }
 
-const cannotNotify: Notice = { id: 'notifier', severity: 'info', code: 'notifications-unavailable', params: {} }
-
-/** Null where nothing can show a notification, or what could does not load: watching goes on without. */
-async function openNotifier(): Promise<Notifier | null> {
-  try {
-    return await createNodeNotifier({ clock: systemClock, iconPath: notifyIcon(), appId: 'io.github.portlight' })
-  } catch {
-    return null
-  }
-}
-
 /** Seen from the bundle's chunk, the bundle, or the source; null where the images were not installed. */
-function notifyIcon(): string | null {
-  const candidates = ['../../assets', '../assets'].map((path) =>
-    resolve(import.meta.dirname, path, 'notify/portlight.png'),
-  )
-  return candidates.find((path) => existsSync(path)) ?? null
+function notifyIcons(): string | null {
+  const candidates = ['../../assets', '../assets'].map((path) => resolve(import.meta.dirname, path, 'notify'))
+  return candidates.find((path) => existsSync(join(path, 'info.png'))) ?? null
 }
 
 /** The built page, seen from the bundle's chunk, the bundle, or the source. */

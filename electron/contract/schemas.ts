@@ -13,6 +13,7 @@ import {
   uptimeSchema,
 } from './history.ts'
 import { importDoneSchema, importPlanSchema } from './import.ts'
+import { notifierStatusSchema } from './notifier-status.ts'
 import { preferencesSchema } from './settings.ts'
 import { deltaSchema, snapshotSchema } from './snapshot.ts'
 import './validation.ts'
@@ -123,10 +124,10 @@ export const contract = {
   'followed:add': { request: z.strictObject({ path }), response: z.object({ path: z.string() }) },
   'followed:remove': { request: z.strictObject({ path }), response: nothing },
   'notices:dismiss': { request: z.strictObject({ id }), response: nothing },
-  /** Answers with the name of the adapter that took the notification. */
+  /** Answers with the adapter that took the notification, or why none did. */
   'notifications:test': {
     request: nothing,
-    response: z.object({ shown: z.boolean(), adapter: z.nullable(z.string()) }),
+    response: z.extend(notifierStatusSchema, { shown: z.boolean() }),
   },
   'window:hide': { request: nothing, response: nothing },
 } satisfies Record<RequestChannel, { request: z.ZodMiniType; response: z.ZodMiniType }>

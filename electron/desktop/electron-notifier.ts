@@ -1,14 +1,20 @@
-import { join } from 'node:path'
 import { Notification as NativeNotification } from 'electron'
-import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
+import {
+  actionLabels,
+  type Delivery,
+  type Notification,
+  type NotificationListeners,
+  type NotifierAdapter,
+} from '../alerts/notifier.ts'
+import { iconPath } from '../alerts/notifier-icon.ts'
+import { sanitise } from '../alerts/sanitise.ts'
 import type { Clock } from '../monitor/ports.ts'
 
 export interface ElectronNotifierOptions {
   clock: Pick<Clock, 'after'>
   /** Absolute path of assets/notify, outside the archive: other programs read the icons. */
   iconFolder: string
-  /** A click on a notification; the id of the target it is about, if about one. */
-  onClick: (targetId: string | null) => void
+  listeners: NotificationListeners
 }
 
 /** macOS says nothing at all when the program is not signed. */
@@ -17,9 +23,10 @@ const answerWithinMs = 5000
 /** Notifications are kept so that a late click still finds its listener; beyond these the oldest is let go. */
 const keptForClicks = 50
 
-/** Shows notifications through Electron. Call after `ready`. */
-export function createElectronNotifier({ clock, iconFolder, onClick }: ElectronNotifierOptions): Notifier {
+/** Shows notifications through Electron. Call after `ready`. It has buttons on macOS and Windows, and clicks everywhere. */
+export function createElectronNotifier({ clock, iconFolder, listeners }: ElectronNotifierOptions): NotifierAdapter {
   const kept = new Set<NativeNotification>()
+  let closed = false
 
   function keep(native: NativeNotification): void {
     kept.add(native)
@@ -27,14 +34,24 @@ export function createElectronNotifier({ clock, iconFolder, onClick }: ElectronN
     if (kept.size > keptForClicks && oldest) kept.delete(oldest)
   }
 
+  function pressed({ actions, targetId, targetIds }: Notification, index: number): void {
+    const action = actions[index]
+    if (closed || !action) return
+    if (action === 'open') listeners.onClick(targetId)
+    else listeners.onAction(targetIds, action)
+  }
+
   function show(notification: Notification): Promise<Delivery> {
     const { promise, resolve } = Promise.withResolvers<Delivery>()
+    const { id, title, body, urgency, severity, sound, actions, targetId } = notification
     const native = new NativeNotification({
-      id: notification.id,
-      title: notification.title,
-      body: notification.body,
-      urgency: notification.urgency,
-      icon: join(iconFolder, `${notification.urgency}.png`),
+      id,
+      title,
+      body,
+      urgency,
+      silent: !sound,
+      icon: iconPath(iconFolder, severity) ?? '',
+      actions: actions.map((action) => ({ type: 'button', text: actionLabels[action] })),
     })
     const deadline = clock.after(answerWithinMs, () => end('failed'))
 
@@ -46,8 +63,10 @@ export function createElectronNotifier({ clock, iconFolder, onClick }: ElectronN
 
     native.on('show', () => end('shown'))
     native.on('failed', () => end('failed'))
-    native.on('close', () => kept.delete(native))
-    native.on('click', () => onClick(notification.targetId))
+    // Windows says so too when it moves to the Action Center, where it can still be clicked.
+    native.on('close', ({ reason }) => reason !== 'timedOut' && kept.delete(native))
+    native.on('click', () => void (closed || listeners.onClick(targetId)))
+    native.on('action', ({ actionIndex }) => pressed(notification, actionIndex))
     keep(native)
     native.show()
     return promise
@@ -55,7 +74,12 @@ export function createElectronNotifier({ clock, iconFolder, onClick }: ElectronN
 
   return {
     name: 'Electron',
+    check: async () => (NativeNotification.isSupported() ? null : 'not-supported'),
     notify: (notification) =>
-      NativeNotification.isSupported() ? show(notification) : Promise.resolve<Delivery>('unsupported'),
+      NativeNotification.isSupported() ? show(sanitise(notification)) : Promise.resolve<Delivery>('unsupported'),
+    close() {
+      closed = true
+      kept.clear()
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDelivery } from '../../electron/alerts/delivery.ts'
-import type { Delivery, Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import type { Delivery, Notification } from '../../electron/alerts/notifier.ts'
+import type { NotifierStatus } from '../../electron/contract/notifier-status.ts'
 import { createFakeClock, settled } from '../monitor/fake-clock.ts'
 import { notification } from './notification.ts'
 
@@ -12,17 +13,29 @@ function notes(count: number): Notification[] {
   return Array.from({ length: count }, (_, n) => note(`n${n}`))
 }
 
+const ready: NotifierStatus = { adapter: 'fake', reason: null }
+const noDaemon: NotifierStatus = { adapter: null, reason: 'no-daemon' }
+
 /** A notifier that answers when told. */
 function createFakeNotifier() {
   const shown: { notification: Notification; answer: (delivery: Delivery) => void; fail: (error: Error) => void }[] = []
-  const notifier: Notifier = {
-    name: 'fake',
-    notify: (notification) =>
-      new Promise((answer, fail) => {
+  const listeners = new Set<(status: NotifierStatus) => void>()
+  const notifier = {
+    status: ready,
+    onStatus(listener: (status: NotifierStatus) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    notify: (notification: Notification) =>
+      new Promise<Delivery>((answer, fail) => {
         shown.push({ notification, answer, fail })
       }),
   }
-  return { notifier, shown, titles: () => shown.map(({ notification }) => notification.title) }
+  function become(status: NotifierStatus): void {
+    notifier.status = status
+    for (const listener of listeners) listener(status)
+  }
+  return { notifier, shown, become, titles: () => shown.map(({ notification }) => notification.title) }
 }
 
 function createHarness() {
@@ -87,7 +100,8 @@ describe('delivery', () => {
     const outcomes: Delivery[] = []
     const delivery = createDelivery({
       notifier: {
-        name: 'broken',
+        status: ready,
+        onStatus: () => () => {},
         notify: () => {
           throw new Error('against its contract')
         },
@@ -125,6 +139,79 @@ describe('delivery', () => {
     delivery.send(note('a', '--version\n'))
     await settled()
     expect(titles()).toEqual(['\u200b--version'])
+  })
+})
+
+/** Hands over what there is, and has the desktop answer that nothing shows it. */
+async function refused(harness: ReturnType<typeof createHarness>, from: number): Promise<void> {
+  await settled()
+  for (const { answer } of harness.shown.slice(from)) answer('unsupported')
+  await settled()
+}
+
+describe('before the desktop can show anything', () => {
+  it('holds what there is, and shows it in order once the desktop can', async () => {
+    const harness = createHarness()
+    harness.become(noDaemon)
+    for (const each of notes(3)) harness.delivery.send(each)
+    await refused(harness, 0)
+    harness.delivery.send(note('later'))
+    await harness.clock.advance(60_000)
+    expect([harness.titles(), harness.outcomes]).toEqual([['n0', 'n1'], []])
+    harness.become(ready)
+    for (let n = 2; n < 6; n++) {
+      await settled()
+      harness.shown[n]?.answer('shown')
+    }
+    await settled()
+    expect(harness.titles().slice(2)).toEqual(['n0', 'n1', 'n2', 'later'])
+    expect(harness.outcomes.map(([, outcome]) => outcome)).toEqual(['shown', 'shown', 'shown', 'shown'])
+    expect(harness.clock.pending()).toBe(0)
+  })
+
+  it('gives each up after two minutes, having tried once more', async () => {
+    const harness = createHarness()
+    harness.become(noDaemon)
+    harness.delivery.send(note('first'))
+    await refused(harness, 0)
+    await harness.clock.advance(50_000)
+    harness.delivery.send(note('second'))
+    await harness.clock.advance(69_999)
+    expect(harness.titles()).toEqual(['first'])
+    await harness.clock.advance(1)
+    await refused(harness, 1)
+    expect(harness.titles()).toEqual(['first', 'first', 'second'])
+    expect(harness.outcomes).toEqual([['first', 'unsupported']])
+    await harness.clock.advance(50_000)
+    await refused(harness, 3)
+    expect(harness.outcomes).toEqual([
+      ['first', 'unsupported'],
+      ['second', 'unsupported'],
+    ])
+    expect(harness.clock.pending()).toBe(0)
+  })
+
+  it('holds nothing where no desktop is to be expected', async () => {
+    const harness = createHarness()
+    harness.become({ adapter: null, reason: 'no-program' })
+    harness.delivery.send(note('a'))
+    await refused(harness, 0)
+    expect(harness.outcomes).toEqual([['a', 'unsupported']])
+  })
+
+  it('holds up no end', async () => {
+    const harness = createHarness()
+    harness.become(noDaemon)
+    for (const each of notes(2)) harness.delivery.send(each)
+    await refused(harness, 0)
+    const closing = harness.delivery.close(3000)
+    await refused(harness, 2)
+    await closing
+    expect(harness.outcomes).toEqual([
+      ['n0', 'unsupported'],
+      ['n1', 'unsupported'],
+    ])
+    expect(harness.clock.pending()).toBe(0)
   })
 })
 

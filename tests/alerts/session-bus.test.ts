@@ -1,9 +1,10 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findExecutable, sessionBusReachable } from '../../electron/alerts/session-bus.ts'
+import { findExecutable, notificationSession } from '../../electron/alerts/session-bus.ts'
+import { fakeBus, listen } from './fake-bus.ts'
 
 let folder: string
 const servers: Server[] = []
@@ -16,17 +17,24 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function listen(path: string): Promise<void> {
-  const server = createServer((socket) => socket.destroy())
-  servers.push(server)
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ path }, resolve))
+/** A bus that takes connections and says nothing. */
+async function mute(path: string): Promise<void> {
+  servers.push(await listen(path, (socket) => socket.destroy()))
 }
 
+async function kind(env: NodeJS.ProcessEnv): Promise<string> {
+  return (await notificationSession(env)).kind
+}
+
+const unknown = { kind: 'daemon', capabilities: null }
+const nobody = { error: 'org.freedesktop.DBus.Error.NameHasNoOwner' }
+const notifications = 'org.freedesktop.Notifications'
+
 describe('a session bus', () => {
-  it('is reachable when its socket accepts, wherever the address names it', async () => {
+  it('is there when its socket accepts, wherever the address names it', async () => {
     const socket = join(folder, 'a bus')
     const written = socket.replace(' ', '%20')
-    await listen(socket)
+    await mute(socket)
     for (const address of [
       `unix:path=${written}`,
       `unix:path=${written},guid=0123`,
@@ -34,36 +42,81 @@ describe('a session bus', () => {
       `unix:path=${folder}/none;unix:path=${written}`,
       'tcp:host=localhost,port=1',
     ]) {
-      expect([address, await sessionBusReachable({ DBUS_SESSION_BUS_ADDRESS: address })]).toEqual([address, true])
+      expect([address, await notificationSession({ DBUS_SESSION_BUS_ADDRESS: address })]).toEqual([address, unknown])
     }
   })
 
-  it('is reachable at an abstract socket on Linux', async () => {
+  it('is there at an abstract socket on Linux', async () => {
     const name = `portlight-test-${process.pid}`
-    await listen(`\0${name}`)
-    expect(await sessionBusReachable({ DBUS_SESSION_BUS_ADDRESS: `unix:abstract=${name}` })).toBe(true)
+    await mute(`\0${name}`)
+    expect(await notificationSession({ DBUS_SESSION_BUS_ADDRESS: `unix:abstract=${name}` })).toEqual(unknown)
   })
 
-  it('is not reachable when nothing listens or the address names no bus', async () => {
+  it('is not there when nothing listens or the address names no bus', async () => {
     await writeFile(join(folder, 'file'), '')
     for (const address of [
       `unix:path=${folder}/none`,
       `unix:path=${folder}/file`,
       'unix:path=%zz',
+      'unix:runtime=yes',
       'disabled:',
       '/dev/null',
       ';',
     ]) {
-      expect([address, await sessionBusReachable({ DBUS_SESSION_BUS_ADDRESS: address })]).toEqual([address, false])
+      const session = await notificationSession({ DBUS_SESSION_BUS_ADDRESS: address })
+      expect([address, session]).toEqual([address, { kind: 'no-session' }])
     }
   })
 
   it('is looked for at the user’s default socket when no address is given', async () => {
-    expect(await sessionBusReachable({})).toBe(false)
-    expect(await sessionBusReachable({ XDG_RUNTIME_DIR: folder })).toBe(false)
-    await listen(join(folder, 'bus'))
-    expect(await sessionBusReachable({ XDG_RUNTIME_DIR: folder })).toBe(true)
-    expect(await sessionBusReachable({ XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' })).toBe(false)
+    expect(await kind({})).toBe('no-session')
+    expect(await kind({ XDG_RUNTIME_DIR: folder })).toBe('no-session')
+    await mute(join(folder, 'bus'))
+    expect(await kind({ XDG_RUNTIME_DIR: folder })).toBe('daemon')
+    expect(await kind({ XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'unix:runtime=yes' })).toBe('daemon')
+    expect(await kind({ XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' })).toBe('no-session')
+  })
+})
+
+async function sessionWith(...bus: [Parameters<typeof fakeBus>[1], Parameters<typeof fakeBus>[2]?]) {
+  servers.push(await fakeBus(join(folder, 'bus'), ...bus))
+  return notificationSession({ XDG_RUNTIME_DIR: folder })
+}
+
+describe('what shows notifications in a session', () => {
+  it.each([{}, { bigEndian: true }, { packetBytes: 7 }])('says what it can do, %j', async (options) => {
+    const session = await sessionWith([['actions', 'body', 'body-märkup'], ['org.freedesktop.DBus']], options)
+    expect(session).toEqual({ kind: 'daemon', capabilities: new Set(['actions', 'body', 'body-märkup']) })
+  })
+
+  it('may be missing', async () => {
+    expect(await sessionWith([nobody, ['org.freedesktop.DBus', 'org.example.Other']])).toEqual({ kind: 'no-daemon' })
+  })
+
+  it('may be there once a notification comes', async () => {
+    expect(await sessionWith([nobody, ['org.freedesktop.DBus', notifications]])).toEqual(unknown)
+  })
+
+  it('is believed where the bus does not let us ask', async () => {
+    expect(await sessionWith([{ error: 'org.freedesktop.DBus.Error.AccessDenied' }, []])).toEqual(unknown)
+  })
+
+  it.each([
+    ['refuses us', 'REJECTED EXTERNAL\r\n'],
+    ['says what is no D-Bus', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+    ['says something endless', `OK 1\r\nl\x02\0\x01${'\x7f'.repeat(64)}`],
+    ['says something that contradicts itself', `OK 1\r\nl\x02\0\x01\0\0\0\0\x01\0\0\0\x08\0\0\0\x04\x01s\0\xff\0\0\0`],
+    ['says nothing', ''],
+  ])('is believed where the bus %s', async (_, said) => {
+    servers.push(
+      await listen(join(folder, 'bus'), (socket) =>
+        socket
+          .on('error', () => {})
+          .resume()
+          .write(said, 'latin1'),
+      ),
+    )
+    expect(await notificationSession({ XDG_RUNTIME_DIR: folder })).toEqual(unknown)
   })
 })
 

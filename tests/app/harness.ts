@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Notification, Notifier } from '../../electron/alerts/notifier.ts'
+import type { CheckedNotifier, Notification } from '../../electron/alerts/notifier.ts'
 import { openHostHistory } from '../../electron/app/host-history.ts'
 import { createPortlight, type Portlight, type PortlightDeps } from '../../electron/app/portlight.ts'
 import { createProber } from '../../electron/app/prober.ts'
 import type { RequestChannel } from '../../electron/contract/channels.ts'
+import type { NotifierReason } from '../../electron/contract/notifier-status.ts'
 import { contract, type RequestOf, type ResponseOf } from '../../electron/contract/schemas.ts'
 import type { Delta } from '../../electron/contract/snapshot.ts'
 import { createConfFile } from '../../electron/headless/conf-file.ts'
@@ -26,11 +27,18 @@ export const awake: MachineEvents = {
   onOnlineChange: () => () => {},
 }
 
+/** What a notifier says of itself whose status stays as it is: a name, or why it has none. */
+export function answering(adapter: string | null, reason: NotifierReason | null = null) {
+  const status = { adapter, reason }
+  return { status, check: async () => status, onStatus: () => () => {}, close: () => {} }
+}
+
 /** Takes every notification and keeps it. */
-export function recordingNotifier(): Notifier & { shown: Notification[] } {
+export function recordingNotifier(): CheckedNotifier & { shown: Notification[] } {
   const shown: Notification[] = []
   return {
     name: 'recorder',
+    ...answering('recorder'),
     shown,
     notify: async (notification) => {
       shown.push(notification)
@@ -60,10 +68,7 @@ export async function startAppWithHistory(options: Parameters<typeof startApp>[0
   const app = startApp({ settings, log, history, memory, notices, ...options, directory })
   opened.tell(app.portlight.notices)
   let stopped: Promise<void> | null = null
-  const stop = () => {
-    stopped ??= app.stop().then(() => opened.close())
-    return stopped
-  }
+  const stop = () => (stopped ??= app.stop().then(() => opened.close()))
   onTestFinished(stop)
   return { ...app, stop }
 }

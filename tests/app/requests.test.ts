@@ -8,7 +8,7 @@ import { basicAuthHttp } from '../lab/http-servers.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { probeResult, tcpTarget } from '../monitor/samples.ts'
-import { startApp, startAppWithHistory } from './harness.ts'
+import { answering, startApp, startAppWithHistory } from './harness.ts'
 
 const savedSettings = (directory: string) => JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8'))
 
@@ -57,10 +57,14 @@ describe('requests', () => {
 
   it('tests notifications, and says when there is nothing to test', async () => {
     const app = startApp({ started: false })
-    expect(await app.ask('notifications:test', {})).toEqual({ shown: true, adapter: 'recorder' })
+    expect(await app.ask('notifications:test', {})).toEqual({ shown: true, adapter: 'recorder', reason: null })
     expect(app.notifier.shown).toHaveLength(1)
-    const { ask } = startApp({ started: false, notifier: null })
-    expect(await ask('notifications:test', {})).toEqual({ shown: false, adapter: null })
+    const notify = async () => 'unsupported' as const
+    const silent = { name: 'none', ...answering(null, 'no-daemon'), notify }
+    const { ask, portlight } = startApp({ started: false, notifier: silent })
+    expect(await ask('notifications:test', {})).toEqual({ shown: false, adapter: null, reason: 'no-daemon' })
+    const notice = { code: 'notifications-unavailable', params: { reason: 'no-daemon' } }
+    expect(portlight.notices.list()).toMatchObject([notice])
   })
 
   it('saves preferences and tells the page', async () => {

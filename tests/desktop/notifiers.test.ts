@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Delivery, Notifier } from '../../electron/alerts/notifier.ts'
-import { chooseNotifier } from '../../electron/desktop/choose-notifier.ts'
 import { createElectronNotifier } from '../../electron/desktop/electron-notifier.ts'
 import { notification as sample } from '../alerts/notification.ts'
 import { notifications } from '../desktop-host/notification.ts'
@@ -14,75 +12,76 @@ const notification = sample({
   body: 'tcp db:5432 did not connect within 5 s.',
   urgency: 'critical',
   severity: 'down',
-  sound: false,
   actions: ['snooze-1h', 'open'],
   targetId: 'id of db',
   targetIds: ['id of db'],
 })
 
-function fakeNotifier(name: string, delivery: Delivery): Notifier & { told: string[] } {
-  const told: string[] = []
-  return {
-    name,
-    told,
-    async notify({ id }) {
-      told.push(id)
-      return delivery
-    },
-  }
-}
-
 beforeEach(() => {
   notifications.length = 0
 })
 
-describe("Electron's notifications", () => {
-  const clicked: (string | null)[] = []
+function created() {
+  const clicks: unknown[] = []
   const clock = createFakeClock()
-  const notifier = createElectronNotifier({ clock, iconFolder: '/icons', onClick: (id) => clicked.push(id) })
+  const notifier = createElectronNotifier({
+    clock,
+    iconFolder: '/icons',
+    listeners: {
+      onClick: (id) => clicks.push(['open', id]),
+      onAction: (ids, action) => clicks.push([action, ids]),
+    },
+  })
+  return { clicks, clock, notifier }
+}
 
-  it('are shown, and a click tells which target they are about', async () => {
-    pretend()
-    expect(await notifier.notify(notification)).toBe('shown')
-    expect(notifications).toMatchObject([{ title: notification.title, body: notification.body }])
+describe("Electron's notifications", () => {
+  it('are shown with an icon by severity, and a click tells which target they are about', async () => {
+    pretend({ platform: 'linux' })
+    const { notifier, clicks, clock } = created()
+    expect([await notifier.check(), await notifier.notify(notification)]).toEqual([null, 'shown'])
+    const { title, body } = notification
+    expect(notifications).toMatchObject([{ title, body, icon: '/icons/down.png', silent: true, buttons: [] }])
     notifications[0]?.click()
-    expect(clicked).toEqual(['id of db'])
+    expect(clicks).toEqual([['open', 'id of db']])
     expect(clock.pending()).toBe(0)
   })
 
+  it('may be heard where that is wanted', async () => {
+    pretend()
+    await created().notifier.notify({ ...notification, sound: true })
+    expect(notifications).toMatchObject([{ silent: false }])
+  })
+
+  it('have no control characters of others', async () => {
+    pretend()
+    await created().notifier.notify({ ...notification, title: 'db\u001b[31m\nis down' })
+    expect(notifications).toMatchObject([{ title: 'db [31m is down' }])
+  })
+
+  it.each(['darwin', 'win32'] as const)(
+    'have buttons on %s, also when they are no longer on the screen',
+    async (platform) => {
+      pretend({ platform })
+      const { notifier, clicks } = created()
+      await notifier.notify(notification)
+      expect(notifications[0]?.buttons).toEqual(['Snooze 1 h', 'Open'])
+      notifications[0]?.timeOut()
+      for (const button of ['Snooze 1 h', 'Open', 'another']) notifications[0]?.press(button)
+      expect(clicks).toEqual([
+        ['snooze-1h', ['id of db']],
+        ['open', 'id of db'],
+      ])
+      notifier.close()
+      notifications[0]?.click()
+      notifications[0]?.press('Open')
+      expect(clicks).toHaveLength(2)
+    },
+  )
+
   it('fail on macOS when the program is not signed', async () => {
     pretend({ platform: 'darwin', signed: false })
-    expect(await notifier.notify(notification)).toBe('failed')
+    expect(await created().notifier.notify(notification)).toBe('failed')
     expect(notifications).toEqual([])
-  })
-})
-
-describe('chooseNotifier', () => {
-  it('prefers node-notifier', async () => {
-    const fallback = fakeNotifier('Electron', 'shown')
-    const chosen = chooseNotifier(fakeNotifier('notify-send', 'shown'), fallback)
-    expect([await chosen.notify(notification), chosen.name, fallback.told]).toEqual(['shown', 'notify-send', []])
-  })
-
-  it('falls back when it fails, and says so in its name', async () => {
-    const fallback = fakeNotifier('Electron', 'shown')
-    const chosen = chooseNotifier(fakeNotifier('notify-send', 'failed'), fallback)
-    expect([await chosen.notify(notification), chosen.name, fallback.told]).toEqual(['shown', 'Electron', ['1']])
-  })
-
-  it('does not fall back on silence, for what was handed over may be shown', async () => {
-    const fallback = fakeNotifier('Electron', 'shown')
-    const chosen = chooseNotifier(fakeNotifier('notify-send', 'unanswered'), fallback)
-    expect([await chosen.notify(notification), chosen.name, fallback.told]).toEqual(['unanswered', 'notify-send', []])
-  })
-
-  it('answers what the preferred one said when neither delivers', async () => {
-    const chosen = chooseNotifier(fakeNotifier('notify-send', 'unsupported'), fakeNotifier('Electron', 'failed'))
-    expect([await chosen.notify(notification), chosen.name]).toEqual(['unsupported', 'notify-send'])
-  })
-
-  it("is Electron's where node-notifier cannot deliver at all", () => {
-    const fallback = fakeNotifier('Electron', 'shown')
-    expect(chooseNotifier(null, fallback)).toBe(fallback)
   })
 })
