@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Silence, startAlerts } from '../alerts/alerts.ts'
-import { createDelivery } from '../alerts/delivery.ts'
-import type { CheckedNotifier, Delivery, Notification } from '../alerts/notifier.ts'
+import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
+import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { AlertMemory, Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
@@ -17,7 +17,7 @@ export interface ComposeAlertsDeps {
   monitor: Monitor
   machine: MachineEvents
   memory: Memory
-  notifier: CheckedNotifier
+  notifier: Notifier | null
   log: Log
   /** What silences this target is other than before. */
   onSilenceChange: (id: string) => void
@@ -26,6 +26,7 @@ export interface ComposeAlertsDeps {
 export interface ComposedAlerts {
   handling: AlertHandlersDeps
   silenceOf: (target: TargetConfig) => Silence
+  inMaintenance: (target: TargetConfig) => boolean
   /** Decides nothing more. */
   stop(): void
   /** Delivers what waits. */
@@ -34,6 +35,9 @@ export interface ComposedAlerts {
 
 /** How long notifications that wait may hold up the end of the program. */
 const deliverWithinMs = 1000
+
+/** What is due to be told is then decided and remembered all the same, so that it is not old news later. */
+const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
 
 /** Puts together what tells a person, and what keeps it from telling. */
 export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
@@ -48,7 +52,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const logOutcome = ({ title }: Notification, outcome: Delivery) => {
     if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
   }
-  const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome })
+  const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
     if (message !== null) log.error('a snooze that is over was not ended', { message })
@@ -72,6 +76,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
       onChange: () => silences.refresh(),
     },
     silenceOf: (target) => silences.of(target),
+    inMaintenance: (target) => silences.inMaintenance(target),
     stop() {
       stopSnoozeEnd()
       silences.stop()

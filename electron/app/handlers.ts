@@ -1,4 +1,4 @@
-import type { CheckedNotifier } from '../alerts/notifier.ts'
+import type { Notifier } from '../alerts/notifier.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
@@ -7,7 +7,7 @@ import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
-import { historyHandlers } from './history-handlers.ts'
+import { type HistoryHandlersDeps, historyHandlers } from './history-handlers.ts'
 import type { Importer } from './importer.ts'
 import type { Notices } from './notices.ts'
 import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
@@ -24,9 +24,10 @@ export interface HandlersDeps {
   followed: FollowedFolders
   importer: Importer
   alertHandling: AlertHandlersDeps
+  history: HistoryHandlersDeps
   /** Where `~/` leads. */
   home: string
-  notifier: CheckedNotifier
+  notifier: Notifier | null
   hideWindow: (() => void) | null
   newId: () => string
 }
@@ -116,7 +117,9 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return { ok: true, value: settings.current.preferences }
     },
     ...alertHandlers(deps.alertHandling),
-    ...historyHandlers(),
+    ...historyHandlers(deps.history),
+    'webhook:set': () => failed('unsupported', 'there is no webhook yet'),
+    'webhook:test': () => failed('unsupported', 'there is no webhook yet'),
     'import:preview': async ({ paths }) => {
       const meant = absolute(paths)
       return 'paths' in meant ? { ok: true, value: await importer.preview(meant.paths) } : meant
@@ -150,6 +153,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return done
     },
     'notifications:test': async () => {
+      if (!notifier) return { ok: true, value: { shown: false, adapter: null } }
       const delivery = await notifier.notify({
         id: deps.newId(),
         subject: 'test',
@@ -163,7 +167,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
         targetIds: [],
         incidentIds: [],
       })
-      return { ok: true, value: { shown: delivery === 'shown', ...notifier.status } }
+      return { ok: true, value: { shown: delivery === 'shown', adapter: notifier.name } }
     },
     'window:hide': () => {
       if (!hideWindow) return failed('unsupported', 'there is no window to hide')

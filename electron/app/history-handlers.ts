@@ -1,29 +1,150 @@
-import { defaultRetention } from '../contract/history.ts'
-import type { Answer } from '../contract/schemas.ts'
+import { type Incident, uptimeRanges } from '../contract/history.ts'
+import type { Answer, FailureCode } from '../contract/schemas.ts'
+import type { Clock, Monitor } from '../monitor/ports.ts'
+import { HistoryClosed } from '../storage/history/link.ts'
+import type { History } from '../storage/history.ts'
+import type { SettingsStore } from '../storage/ports.ts'
+import { incidentReport } from './incident-report.ts'
+import { pastResults } from './past-results.ts'
 import type { Handlers } from './requests.ts'
+import { type AboutTarget, resultsCsv, resultsJson } from './results-text.ts'
+import { retentionFault, retentionOf } from './retention.ts'
 
-type Channel = Extract<
-  keyof Handlers,
-  `history:${string}` | `retention:${string}` | `webhook:${string}` | 'decisions:get'
->
+export interface HistoryHandlersDeps {
+  history: History
+  settings: SettingsStore
+  monitor: Pick<Monitor, 'target' | 'targets'>
+  clock: Clock
+  /** IANA name of the zone that a report's times are in; read at each use, as a machine travels. */
+  timeZone: () => string
+}
 
-const unsupported: Answer<never> = { ok: false, code: 'unsupported', message: 'this host keeps no history' }
+type Channel = Extract<keyof Handlers, `history:${string}` | `retention:${string}` | 'decisions:get'>
+
+/** Every question of the page is answered in milliseconds; a disk that hangs must not keep it waiting for ever. */
+const answerWithinMs = 15_000
+
+/** A text of more than this is no longer something to open in a program for tables, or to send. */
+const maxExported = 200_000
+const maxReported = 2000
+const incidentPage = 500
+
+const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: false, code, message })
 
 /** Answers what is asked about the past. */
-export function historyHandlers(): Pick<Handlers, Channel> {
+export function historyHandlers(deps: HistoryHandlersDeps): Pick<Handlers, Channel> {
+  const { history, settings, monitor, clock } = deps
+
+  async function answer<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answer<T>> {
+    const overdue = new AbortController()
+    const timer = clock.after(answerWithinMs, () => overdue.abort())
+    try {
+      return { ok: true, value: await ask(overdue.signal) }
+    } catch (error) {
+      if (overdue.signal.aborted) return failed('internal', 'the history did not answer in time; try a shorter range')
+      if (error instanceof HistoryClosed) return failed('disconnected', 'Portlight is ending')
+      throw error
+    } finally {
+      timer.cancel()
+    }
+  }
+
+  function aboutTarget(id: string): AboutTarget | null {
+    const target = monitor.target(id)
+    return target ? { id, name: target.name ?? target.target, protocol: target.protocol, target: target.target } : null
+  }
+
+  async function exported(
+    about: AboutTarget,
+    request: { from: number; to: number; format: 'csv' | 'json' },
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    const text = request.format === 'csv' ? resultsCsv(about) : resultsJson(about)
+    const first = await history.nearest(about.id, 0, signal)
+    const range = { fromMs: request.from, toMs: request.to, firstMs: first?.at ?? null }
+    const pieces = [text.begin()]
+    let count = 0
+    for await (const piece of pastResults(
+      (from, to, limit) => history.results(about.id, from, to, limit, signal),
+      range,
+    )) {
+      count += piece.length
+      if (count > maxExported) return null
+      pieces.push(text.piece(piece))
+    }
+    return [...pieces, text.end()].join('')
+  }
+
+  async function reported({ from, to }: { from: number; to: number }, signal: AbortSignal): Promise<string> {
+    const incidents: Incident[] = []
+    for (
+      let before: string | null = null, page = incidentPage;
+      page === incidentPage && incidents.length < maxReported;
+    ) {
+      const range = { id: null, fromMs: from, toMs: to, limit: incidentPage, before }
+      const found: Incident[] = await history.incidents(range, signal)
+      incidents.push(...found.filter(({ targetId }) => monitor.target(targetId)))
+      page = found.length
+      before = found.at(-1)?.id ?? null
+    }
+    const targets: (AboutTarget & { uptime: Awaited<ReturnType<History['uptimeBetween']>> })[] = []
+    for (const { id } of monitor.targets()) {
+      const about = aboutTarget(id)
+      if (about) targets.push({ ...about, uptime: await history.uptimeBetween(id, from, to, signal) })
+    }
+    return incidentReport({
+      fromMs: from,
+      toMs: to,
+      nowMs: clock.wallMs(),
+      timeZone: deps.timeZone(),
+      targets,
+      incidents: incidents.slice(0, maxReported),
+      more: incidents.length >= maxReported,
+    })
+  }
+
   return {
-    'history:overview': () => unsupported,
-    'history:series': () => unsupported,
-    'history:uptime': () => unsupported,
-    'history:incidents': () => unsupported,
-    'history:nearest': () => unsupported,
-    'history:export': () => unsupported,
-    'history:report': () => unsupported,
-    'history:size': () => unsupported,
-    'decisions:get': () => unsupported,
-    'webhook:set': () => unsupported,
-    'webhook:test': () => unsupported,
-    'retention:get': () => ({ ok: true, value: defaultRetention }),
-    'retention:set': () => unsupported,
+    'decisions:get': ({ id, limit }) => answer((signal) => history.decisions({ id, limit }, signal)),
+    'history:overview': ({ ids }) => answer((signal) => history.overview(ids, clock.wallMs(), signal)),
+    'history:series': ({ id, from, to, points }) => answer((signal) => history.series(id, from, to, points, signal)),
+    'history:uptime': ({ id }) =>
+      answer(async (signal) => {
+        const found = await history.uptime(id, uptimeRanges, clock.wallMs(), signal)
+        const nothing = { uptime: null, coverage: 0 }
+        return {
+          '1h': found['1h'] ?? nothing,
+          '24h': found['24h'] ?? nothing,
+          '7d': found['7d'] ?? nothing,
+          '30d': found['30d'] ?? nothing,
+          '90d': found['90d'] ?? nothing,
+        }
+      }),
+    'history:incidents': ({ id, from, to, limit }) =>
+      answer((signal) => history.incidents({ id, fromMs: from, toMs: to, limit }, signal)),
+    'history:nearest': ({ id, at }) => answer((signal) => history.nearest(id, at, signal)),
+    'history:export': async ({ id, ...request }) => {
+      const about = aboutTarget(id)
+      if (!about) return failed('not-found', 'this target is no longer in the list')
+      const text = await answer((signal) => exported(about, request, signal))
+      if (!text.ok) return text
+      if (text.value === null) {
+        return failed('unsupported', `there are more than ${maxExported} results in this range; choose a shorter one`)
+      }
+      return { ok: true, value: { text: text.value } }
+    },
+    'history:report': async (range) => {
+      const text = await answer((signal) => reported(range, signal))
+      return text.ok ? { ok: true, value: { text: text.value } } : text
+    },
+    'history:size': () => answer((signal) => history.size(signal)),
+    'retention:get': () => ({ ok: true, value: retentionOf(settings.current) }),
+    'retention:set': (retention) => {
+      const fault = retentionFault(retention)
+      if (fault !== null) return failed('invalid-request', fault)
+      const saved = settings.change((before) => ({ ...before, retention }))
+      if (!saved.ok) return failed('not-saved', saved.message)
+      history.retain(retention)
+      return { ok: true, value: retention }
+    },
   }
 }

@@ -1,4 +1,4 @@
-import type { CheckedNotifier } from '../alerts/notifier.ts'
+import type { Notifier } from '../alerts/notifier.ts'
 import { defaultAlertSettings } from '../contract/alert-settings.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
@@ -18,7 +18,6 @@ import { createFollowedFolders } from './followed-folders.ts'
 import { createHandlers } from './handlers.ts'
 import { createImporter } from './importer.ts'
 import { createNotices, type Notices } from './notices.ts'
-import { tellNotifierStatus } from './notifier-notice.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
 import { createProbeTarget } from './probe-target.ts'
 import type { Prober } from './prober.ts'
@@ -50,7 +49,8 @@ export interface PortlightDeps {
   history: History
   /** What must outlive the program beside the settings. */
   memory: Memory
-  notifier: CheckedNotifier
+  /** Null when nothing here can show a notification. */
+  notifier: Notifier | null
   machine: MachineEvents
   /** How this machine is connected; absent where nobody can tell. */
   network?: () => NetworkFacts
@@ -88,7 +88,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     ...(deps.network ? { network: deps.network } : {}),
     memory: deps.memory,
     rules: () => settings.current.alerts ?? defaultAlertSettings,
-    inMaintenance: (target) => alerts.silenceOf(target).maintenance !== null,
+    inMaintenance: (target) => alerts.inMaintenance(target),
     probe: createProbeTarget({
       probe: deps.probe,
       clock,
@@ -133,7 +133,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
 
   const feed = createFeed(
     {
-      host: () => ({ ...deps.host, notifier: deps.notifier.status.adapter }),
+      host: () => ({ ...deps.host, notifier: deps.notifier?.name ?? null }),
       preferences: () => settings.current.preferences,
       notices: () => notices.list(),
       followed: () => followed.list(),
@@ -146,8 +146,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     logError('a listener of the feed failed'),
   )
 
-  const stopTellingStatus = tellNotifierStatus(deps.notifier, notices)
-  const recorder = startRecorder({ monitor, history: deps.history, clock })
+  const recorder = startRecorder({ monitor, history: deps.history })
   const alerts = composeAlerts({
     clock,
     settings,
@@ -165,6 +164,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     if (event.type === 'status' && event.after.paused) faults.paused(event.target.id)
     if (event.type === 'removed') feed.changed(event.id)
     else if ('target' in event) feed.changed(event.target.id)
+    else if (event.type === 'sight') feed.changed(null)
   })
 
   const handlers = createHandlers({
@@ -177,6 +177,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     followed,
     importer,
     alertHandling: alerts.handling,
+    history: { history: deps.history, settings, monitor, clock, timeZone: machineTimeZone },
     home,
     notifier: deps.notifier,
     hideWindow: deps.hideWindow,
@@ -207,7 +208,6 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       for (const path of settings.current.followed ?? []) void followed.follow(path)
     },
     async stop() {
-      stopTellingStatus()
       feed.stop()
       await followed.stop()
       await monitor.stop()
@@ -217,6 +217,9 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     },
   }
 }
+
+/** IANA name of this machine's zone, wherever it travels. */
+const machineTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function keptSecrets(settings: Settings): SecretRef[] {
   const { webhook } = alertsOf(settings)

@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../contract/target-config.ts'
-import type { Clock, Monitor, MonitorEvent } from '../monitor/ports.ts'
+import type { Monitor, MonitorEvent } from '../monitor/ports.ts'
 import type { History } from '../storage/history.ts'
 
 /** Results come later than their interval says when many are due at once, and begin when there is a place. */
@@ -16,12 +16,10 @@ export function holdMs(target: TargetConfig): number {
 }
 
 /** Writes down what the monitor sees, from now until stopped. */
-export function startRecorder(deps: {
-  monitor: Monitor
-  history: Pick<History, 'result' | 'gap' | 'incident'>
-  clock: Pick<Clock, 'wallMs'>
-}): { stop(): void } {
-  const { monitor, history, clock } = deps
+export function startRecorder(deps: { monitor: Monitor; history: Pick<History, 'result' | 'gap' | 'incident'> }): {
+  stop(): void
+} {
+  const { monitor, history } = deps
 
   function hear(event: MonitorEvent): void {
     switch (event.type) {
@@ -60,17 +58,13 @@ export function startRecorder(deps: {
 
   const unsubscribe = monitor.subscribe(hear)
   return {
-    /**
-     * Nobody sees how what is open ends: it is closed where it was last seen, until the next run sees that it goes on.
-     * What is observed ends now rather than when the last results no longer hold.
-     */
+    /** Nobody sees how what is open ends: it is closed where it was last seen, until the next run sees that it goes on. */
     stop() {
       unsubscribe()
       for (const { id } of monitor.targets()) {
         const incident = monitor.incident(id)
         if (incident) history.incident({ ...incident, closedMs: incident.lastSeenMs, endUnknown: true })
       }
-      history.gap({ targetId: null, fromMs: clock.wallMs(), toMs: null, cause: 'closed' })
     },
   }
 }
