@@ -2,36 +2,30 @@ import type { AlertSettings } from '../contract/alert-settings.ts'
 import type { Decision } from '../contract/decisions.ts'
 import { isVerdict } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import type {
-  AlertMemory,
-  Clock,
-  MachineEvents,
-  Memory,
-  Monitor,
-  MonitorEvent,
-  Timer,
-  ToldTarget,
-} from '../monitor/ports.ts'
+import type { Clock, Memory, Monitor, MonitorEvent } from '../monitor/ports.ts'
+import { createCertificates } from './certificates.ts'
+import { type About, createDecisions } from './decisions.ts'
 import type { NotificationQueue } from './delivery.ts'
+import { createDesk } from './desk.ts'
+import { explain } from './explain.ts'
+import type { News, NewsKind } from './news.ts'
 import type { Delivery, Notification } from './notifier.ts'
-import { decide } from './policy.ts'
-import { writeNotice } from './text.ts'
+import { createOfflineWatch, type OfflineCause } from './offline.ts'
+import { createParents } from './parents.ts'
+import { machineObjection, type Silence } from './policy.ts'
+import { createQuietNow } from './quiet.ts'
+import { type AlertRecord, createRecords } from './record.ts'
+import { createReminders } from './reminders.ts'
+import { createRemovals } from './removals.ts'
+import { createSeen } from './seen.ts'
+import { stand, untold } from './standing.ts'
+import { aboutState } from './state-news.ts'
+import { createTellables, type Tellable } from './tellables.ts'
+import { writeNotice, writeOffline } from './text.ts'
 
-type ResultEvent = Extract<MonitorEvent, { type: 'result' }>
-
-/** A removal can be taken back, and a file can be back after a moment: neither is news. */
-const removalMs = 600_000
-
-/** What keeps a target from being told of, and until when, ISO 8601; null: until it recovers. */
-export interface Silence {
-  snoozed: { until: string | null } | null
-  maintenance: { until: string; name: string } | null
-}
-
-/** What the whole policy needs; `startAlerts` takes this once it tells of transitions. */
 export interface AlertsDeps {
   /** `probeNow` looks at a parent when what depends on it fails. */
-  monitor: Pick<Monitor, 'subscribe' | 'target' | 'targets' | 'status' | 'incident' | 'sight' | 'probeNow'>
+  monitor: Pick<Monitor, 'subscribe' | 'target' | 'targets' | 'status' | 'sight' | 'probeNow'>
   /** Kinds `told`, `certificates` and `reminder` are its own. */
   memory: Memory
   delivery: Pick<NotificationQueue, 'send'>
@@ -49,82 +43,254 @@ export interface AlertsDeps {
 export interface Alerts {
   /** The settings are other than before: what is due by them now is told now. */
   refresh(): void
-  /** What became of a notification, so that one that was not shown is no longer recorded as told only. */
+  /** What became of a notification, so that one that was not shown is not recorded as told only. */
   heard(notification: Notification, delivery: Delivery): void
   /** Ends every timer. What waits to be told is remembered and told in the next run. */
   stop(): void
 }
 
+type Of<T extends MonitorEvent['type']> = Extract<MonitorEvent, { type: T }>
+
+/** How long a window stays open for targets that nobody has seen yet since this computer sees again. */
+const unseenMs = 30_000
+
+/** Of so many notifications it is remembered what they told, until it is known what became of them. */
+const maxUnheard = 200
+
 /**
  * Tells a person what changes, from now until stopped. With notifications disabled everything is decided and remembered
  * all the same, so that enabling them does not tell old news.
  */
-export function startAlerts(deps: {
-  monitor: Monitor
-  machine: Pick<MachineEvents, 'onSuspend' | 'onResume'>
-  memory: AlertMemory
-  delivery: NotificationQueue
-  enabled: () => boolean
-  clock: Clock
-}): { stop(): void } {
-  const { memory, clock } = deps
-  const removed = new Map<string, { told: ToldTarget; expiry: Timer }>()
-  // Since when each target is up, or down, monotonic; only of those watched without a gap from then on.
-  const watchedSince = new Map<string, number>()
+export function startAlerts(deps: AlertsDeps): Alerts {
+  const { clock, memory, monitor, settings } = deps
+  const decisions = createDecisions(() => clock.wallMs(), deps.onDecision)
+  const records = createRecords(memory)
+  const reminders = createReminders(memory, clock, settings)
+  const certificates = createCertificates(memory, clock, settings)
+  const removals = createRemovals(clock)
+  const seen = createSeen(clock)
+  const parents = createParents({ monitor, clock, silenceOf: deps.silenceOf })
+  const offline = createOfflineWatch(clock, tellOffline, () => decisions.suppressed(aboutMachine('online'), 'kind-off'))
+  const quietUntil = createQuietNow(
+    () => settings().quietHours,
+    () => clock.wallMs(),
+  )
+  const tellables = createTellables({
+    monitor,
+    clock,
+    seen,
+    records,
+    reminders,
+    certificates,
+    parents,
+    circumstances,
+    silenceOf: deps.silenceOf,
+    onRecord: save,
+    lookIn: (delayMs) => desk.lookIn(delayMs),
+  })
+  /** What there may be to tell. */
+  const finders = new Map<string, () => Tellable | null>()
+  const desk = createDesk({
+    clock,
+    settings,
+    decisions,
+    find: (key) => finders.get(key)?.() ?? null,
+    keys: () => finders.keys(),
+    mayJoinMs,
+    send,
+  })
+  /** What each notification told that nobody has heard of yet. */
+  const unheard = new Map<string, readonly About[]>()
+  let sent = 0
 
-  function hear({ target: { id }, result }: ResultEvent): void {
-    const [nowMs, monotonicMs] = [clock.wallMs(), clock.monotonicMs()]
-    const sinceMs = watchedSince.get(id)
-    const known = memory.get(id)
-    const decision = decide(known, result, nowMs, sinceMs === undefined ? null : monotonicMs - sinceMs)
-    if (!isVerdict(result)) watchedSince.delete(id)
-    else if (decision.began) watchedSince.set(id, monotonicMs)
-    if (decision.told && decision.told !== known) memory.set(id, decision.told)
-    if (!deps.enabled()) return
-    for (const notice of decision.notices) deps.delivery.send(writeNotice(notice, nowMs))
+  function circumstances() {
+    return { settings: settings(), enabled: deps.enabled(), sight: monitor.sight(), quietUntilMs: quietUntil() }
   }
 
-  function forget(id: string): void {
-    const told = memory.get(id)
-    if (told) removed.set(id, { told, expiry: clock.after(removalMs, () => void removed.delete(id)) })
-    memory.delete(id)
-    watchedSince.delete(id)
+  function save(id: string, record: AlertRecord): void {
+    if (record !== records.of(id)) records.set(id, record)
+    const [state, reminder] = [`state ${id}`, `reminder ${id}`]
+    if (untold(record)) finders.set(state, () => tellables.state(state, id))
+    else withdraw(state)
+    if (record.down && record.told.down) finders.set(reminder, () => tellables.reminder(reminder, id))
+    else withdraw(reminder)
+    desk.look(state)
+    desk.look(reminder)
   }
 
-  function restore(id: string): void {
-    const known = removed.get(id)
-    if (!known) return
-    known.expiry.cancel()
-    removed.delete(id)
-    memory.set(id, known.told)
+  function withdraw(key: string): void {
+    finders.delete(key)
+    tellables.drop(key)
+    desk.drop(key)
   }
 
-  const subscriptions = [
-    deps.monitor.subscribe((event) => {
-      switch (event.type) {
-        case 'result':
-          return hear(event)
-        case 'status':
-          restore(event.target.id)
-          memory.seen(event.target.id)
-          if (event.after.paused) watchedSince.delete(event.target.id)
-          return
-        case 'replaced':
-          memory.delete(event.target.id)
-          watchedSince.delete(event.target.id)
-          return
-        case 'removed':
-          return forget(event.id)
-      }
-    }),
-    // Nobody watches in a sleep, and some systems' monotonic clocks do not count it.
-    deps.machine.onSuspend(() => watchedSince.clear()),
-    deps.machine.onResume(() => watchedSince.clear()),
-  ]
+  function hear({ target, transition, incident }: Pick<Of<'transition'>, 'target' | 'transition' | 'incident'>): void {
+    const { id } = target
+    const before = records.of(id)
+    if (transition.kind === 'unconfirmed') {
+      const { failures, needed } = transition
+      const params = { failures: String(failures), needed: String(needed) }
+      const about = { targetId: id, subject: 'down', incidentId: null, params } as const
+      return decisions.suppressed(about, 'not-confirmed')
+    }
+    const after = stand(before, transition, incident, clock.wallMs())
+    for (const { subject, rule } of explain(before, after, transition)) {
+      const about = aboutState(target, subject, subject === transition.kind ? after : before)
+      if (rule === 'gathered') decisions.gathered(about, 1)
+      else decisions.suppressed(about, rule)
+    }
+    save(id, after)
+  }
+
+  /** A verdict that nothing was said of: the monitor remembers less than this, or began anew. */
+  function catchUp({ target, result, before, after }: Of<'result'>): void {
+    const { down, flapping } = records.of(target.id)
+    const answered = [before, after].every(({ state }) => state === 'up' || state === 'degraded')
+    if (!answered || before.flapping || after.flapping) return
+    const found = { target, incident: null }
+    if (flapping) hear({ ...found, transition: { kind: 'steady', result, down: false } })
+    else if (down) hear({ ...found, transition: { kind: 'up', result, downSinceMs: null, downForMs: null } })
+  }
+
+  function inspect({ target: { id }, result, after }: Of<'result'>): void {
+    const { certificate, reason } = result
+    if (!certificate || !isVerdict(result) || monitor.sight().kind !== 'seeing') return
+    // Somebody else's, such as a login page's; or what the target is about to be told as down for.
+    if (reason === 'tls-name-mismatch' || (reason === 'tls-expired' && after.state === 'confirming')) return
+    for (const news of certificates.see(id, certificate)) {
+      const prints = news.kind === 'certificate-renewed' ? news.fingerprints.join(' ') : news.fingerprint
+      const key = `${news.kind} ${id} ${prints}`
+      finders.set(key, () => tellables.certificate(key, id, news, () => withdraw(key)))
+      desk.look(key)
+    }
+  }
+
+  function lookAt(id: string): void {
+    desk.look(`state ${id}`)
+    desk.look(`reminder ${id}`)
+  }
+
+  /** What waits for another to show whether it is down: that one was seen. */
+  function lookBehind(id: string): void {
+    for (const child of parents.waitingFor(id)) lookAt(child)
+  }
+
+  function forget(id: string): () => void {
+    const [record, state] = [records.of(id), `state ${id}`]
+    const what = untold(record)
+    if (what && desk.waits(state)) {
+      const incidentId = record.down?.incidentId ?? null
+      decisions.suppressed({ targetId: id, subject: what, incidentId, params: {} }, 'target-gone')
+    }
+    for (const key of [...finders.keys()].filter((key) => key.split(' ')[1] === id)) withdraw(key)
+    const kept = [records.take(id), reminders.take(id), certificates.take(id)]
+    return () => {
+      for (const putBack of kept) putBack()
+    }
+  }
+
+  function mayJoinMs(kind: NewsKind): number {
+    if (kind === 'down') return monitor.targets().some(({ id }) => isFailing(id)) ? settings().gatherMs : 0
+    const late = kind === 'still-down' || kind === 'up' || kind === 'reminder'
+    return late && monitor.targets().some(isUnseen) ? unseenMs : 0
+  }
+
+  function isFailing(id: string): boolean {
+    const status = monitor.status(id)
+    return status?.state === 'confirming' && status.settled !== 'down'
+  }
+
+  function isUnseen(target: TargetConfig): boolean {
+    const { id } = target
+    if (!records.of(id).down || seen.has(id) || monitor.status(id)?.paused) return false
+    return !deps.silenceOf(target).maintenance
+  }
+
+  function allFail(): boolean {
+    const states = monitor.targets().flatMap(({ id }) => monitor.status(id)?.state ?? [])
+    const judged = states.filter((state) => state !== 'paused' && state !== 'pending')
+    return judged.every((state) => state === 'down')
+  }
+
+  function send(news: readonly [News, ...News[]], abouts: readonly About[]): void {
+    const [{ kind }] = news
+    const options = { id: nextId(kind), nowMs: clock.wallMs(), allFail: kind === 'down' && allFail() }
+    deliver(writeNotice(news, options), abouts)
+  }
+
+  function nextId(kind: string): string {
+    sent += 1
+    return `${kind}:${clock.wallMs()}:${sent}`
+  }
+
+  function deliver(notification: Notification, abouts: readonly About[]): void {
+    const { urgency, id } = notification
+    unheard.set(id, abouts)
+    for (const oldest of unheard.keys()) {
+      if (unheard.size <= maxUnheard) break
+      unheard.delete(oldest)
+    }
+    deps.delivery.send({ ...notification, sound: urgency === 'low' ? false : settings().sound[urgency] })
+  }
+
+  function tellOffline(cause: OfflineCause): void {
+    if (monitor.targets().every(({ id }) => monitor.status(id)?.paused)) return
+    const about = { ...aboutMachine('offline'), params: { cause } }
+    const against = machineObjection(circumstances())
+    if (against?.kind === 'later') return decisions.suppressed(about, against.rule, against.params)
+    if (against?.kind === 'never') return decisions.suppressed(about, against.rule)
+    deliver(writeOffline(nextId('offline'), cause), [about])
+    decisions.told(about)
+  }
+
+  function handle(event: MonitorEvent): void {
+    seen.hear(event)
+    parents.hear(event)
+    switch (event.type) {
+      case 'result':
+        catchUp(event)
+        inspect(event)
+        lookAt(event.target.id)
+        return lookBehind(event.target.id)
+      case 'transition':
+        hear(event)
+        return lookBehind(event.target.id)
+      case 'status':
+        removals.restore(event.target.id)
+        memory.seen(event.target.id)
+        return save(event.target.id, records.of(event.target.id))
+      case 'sight':
+        offline.see(event.sight)
+        return desk.lookAll()
+      case 'replaced':
+        forget(event.target.id)
+        return
+      case 'removed':
+        return removals.keep(event.id, forget(event.id))
+      default:
+        return
+    }
+  }
+
+  for (const target of monitor.targets()) save(target.id, records.of(target.id))
+  const unsubscribe = monitor.subscribe(handle)
   return {
+    refresh: () => desk.lookAll(),
+    heard({ id }, delivery) {
+      const abouts = unheard.get(id) ?? []
+      unheard.delete(id)
+      if (delivery !== 'failed' && delivery !== 'unsupported') return
+      for (const about of abouts) decisions.suppressed(about, delivery === 'failed' ? 'not-delivered' : 'no-notifier')
+    },
     stop() {
-      for (const unsubscribe of subscriptions) unsubscribe()
-      for (const { expiry } of removed.values()) expiry.cancel()
+      unsubscribe()
+      desk.stop()
+      offline.stop()
+      removals.stop()
     },
   }
+}
+
+function aboutMachine(subject: 'offline' | 'online'): About {
+  return { targetId: null, subject, incidentId: null, params: {} }
 }

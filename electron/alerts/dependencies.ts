@@ -7,9 +7,9 @@ export type Link = Pick<TargetConfig, 'id' | 'name' | 'target' | 'dependsOn'>
  * Everything this target is reached through, nearest first, however far. Ids of no target are passed over, a target that
  * depends on itself by a roundabout way is none of its own parents.
  */
-export function parentsOf(id: string, target: (id: string) => Link | undefined): Link[] {
+export function parentsOf<T extends Link>(id: string, target: (id: string) => T | undefined): T[] {
   const seen = new Set([id])
-  const found: Link[] = []
+  const found: T[] = []
   let level: readonly string[] = target(id)?.dependsOn ?? []
   while (level.length > 0) {
     const parents = level.filter((parent) => !seen.has(parent)).flatMap((parent) => target(parent) ?? [])

@@ -1,77 +1,105 @@
-import { isVerdict, type ProbeResult } from '../contract/result.ts'
-import { type ResultLabel, resultLabel } from '../contract/result-codes.ts'
-import type { ToldTarget } from '../monitor/ports.ts'
-import { decideCertificate, type EndingCertificate } from './certificate-expiry.ts'
+import type { AlertSettings } from '../contract/alert-settings.ts'
+import type { DecisionRule } from '../contract/decisions.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
+import type { Sight } from '../monitor/transition.ts'
+import type { NewsKind } from './news.ts'
+import type { ParentFault } from './parents.ts'
+import { isException } from './quiet.ts'
 
-/**
- * The wall clock of a machine without a battery begins in 1970 until the network has set it. Whatever says that it was
- * told before this was dated by such a clock: Portlight is younger.
- */
-const earliestMs = Date.UTC(2026, 0, 1)
+/** What keeps a target from being told of, and until when, ISO 8601; null: until it recovers. */
+export interface Silence {
+  snoozed: { until: string | null } | null
+  maintenance: { until: string; name: string } | null
+}
 
-/** Something worth telling. Durations are in milliseconds, null where nobody can know them. */
-export type AlertNotice =
-  | { kind: 'down'; result: ProbeResult; upForMs: number | null }
-  /** Still down, for another reason. */
-  | { kind: 'changed'; result: ProbeResult; from: ResultLabel | null; downForMs: number | null }
-  | { kind: 'up'; result: ProbeResult; downForMs: number | null }
-  | { kind: 'certificate'; result: ProbeResult; ending: EndingCertificate }
-
-export interface Decision {
-  /** What is told once the notices are; the same object as before when that is nothing new. */
-  told: ToldTarget | undefined
-  /** With this result it began to be up, or to be down. */
-  began: boolean
-  notices: AlertNotice[]
+/** What is so at this moment, as far as it decides what is told. */
+export interface Circumstances {
+  settings: AlertSettings
+  enabled: boolean
+  sight: Sight
+  silence: Silence
+  paused: boolean
+  parent: ParentFault | null
+  /** When the quiet time ends in which this moment lies, wall clock; null outside. */
+  quietUntilMs: number | null
 }
 
 /**
- * Decides what one more result makes worth telling, given what was told of the target before, in this run of the
- * program or an earlier one. A local fault tells nothing. `nowMs` is the wall clock; `watchedForMs` how long by the
- * monotonic one the target has been up, or down, and null unless it was watched all the while.
+ * Why something is not told now. `never`: it counts as told. `later`: it is told when that is over, if it is still so;
+ * `untilMs` is the wall clock, null where nobody knows. `wait`: it is decided when more is known.
  */
-export function decide(
-  told: ToldTarget | undefined,
-  result: ProbeResult,
-  nowMs: number,
-  watchedForMs: number | null,
-): Decision {
-  if (!isVerdict(result)) return { told, began: false, notices: [] }
-  const { certificates, ending } = certificateOf(told, result, nowMs)
-  const notice = codeNotice(told, result, result.resultCode, watchedForMs ?? sinceToldMs(told, nowMs), watchedForMs)
-  const notices = notice ? [notice] : []
-  // A target that is down because its certificate expired is told as that, once. It may also be down because of another
-  // that expired: that of a host it redirects to, or a root.
-  const named =
-    notice?.kind !== 'up' && notice?.result.reason === 'tls-expired' && ending && ending.expiresAtMs <= nowMs
-  if (ending && !named) notices.push({ kind: 'certificate', result, ending })
-  if (told?.code === result.resultCode && told.certificates === certificates) return { told, began: false, notices }
-  const began = told === undefined || (told.code === 0) !== (result.resultCode === 0)
-  return { told: { code: result.resultCode, sinceMs: began ? nowMs : told.sinceMs, certificates }, began, notices }
-}
+export type Objection =
+  | { kind: 'never'; rule: DecisionRule }
+  | { kind: 'later'; rule: DecisionRule; params: Record<string, string>; untilMs: number | null }
+  | { kind: 'wait' }
 
-function certificateOf(told: ToldTarget | undefined, result: ProbeResult, nowMs: number) {
-  const decided = decideCertificate(told?.certificates ?? {}, result.certificate, nowMs)
-  return { certificates: decided.told, ending: decided.ending }
-}
-
-/** Across a restart or a sleep only the wall clock knows, and it may have been set in between. */
-function sinceToldMs(told: ToldTarget | undefined, nowMs: number): number | null {
-  return told && told.sinceMs >= earliestMs && told.sinceMs <= nowMs ? nowMs - told.sinceMs : null
-}
-
-function codeNotice(
-  told: ToldTarget | undefined,
-  result: ProbeResult,
-  code: number,
-  downForMs: number | null,
-  upForMs: number | null,
-): AlertNotice | null {
-  if (told ? told.code === code : code === 0) return null
-  if (code === 0) return { kind: 'up', result, downForMs }
-  if (told && told.code !== 0) {
-    return { kind: 'changed', result, from: resultLabel(result.protocol, told.code), downForMs }
+/**
+ * What speaks against telling this of a target now; null when nothing does. The first rule that applies is the one a
+ * person is told of.
+ */
+export function objection(
+  kind: NewsKind,
+  bad: boolean,
+  target: Pick<TargetConfig, 'tags'>,
+  now: Circumstances,
+): Objection | null {
+  const { settings, sight, silence, parent } = now
+  if (!now.enabled) return { kind: 'never', rule: 'notifications-off' }
+  if (isOff(kind, settings)) return { kind: 'never', rule: 'kind-off' }
+  if (sight.kind === 'blind') return later('blind', null, { cause: sight.cause })
+  if (sight.kind === 'settling' && bad) return later('settling', null, { cause: sight.cause })
+  if (now.paused) return later('paused', null, {})
+  const { maintenance, snoozed } = silence
+  if (maintenance) {
+    return later('maintenance', Date.parse(maintenance.until), { until: maintenance.until, name: maintenance.name })
   }
-  // Where nobody watched, nobody knows whether it was up all the while.
-  return { kind: 'down', result, upForMs }
+  if (bad && parent?.kind === 'uncertain') return { kind: 'wait' }
+  if (bad && parent) return later('parent-down', null, { parent: parent.name })
+  if (snoozed) {
+    const { until } = snoozed
+    return later('snoozed', until === null ? null : Date.parse(until), until === null ? {} : { until })
+  }
+  return quietObjection(target.tags, now)
+}
+
+/** The same for what is about this computer. */
+export function machineObjection(now: Pick<Circumstances, 'settings' | 'enabled' | 'quietUntilMs'>): Objection | null {
+  if (!now.enabled) return { kind: 'never', rule: 'notifications-off' }
+  return now.settings.tellOffline ? quietObjection([], now) : { kind: 'never', rule: 'kind-off' }
+}
+
+function quietObjection(
+  tags: readonly string[] | undefined,
+  { settings, quietUntilMs }: Pick<Circumstances, 'settings' | 'quietUntilMs'>,
+): Objection | null {
+  if (quietUntilMs === null || isException(settings.quietHours, tags)) return null
+  return later('quiet-hours', quietUntilMs, { until: new Date(quietUntilMs).toISOString() })
+}
+
+function later(rule: DecisionRule, untilMs: number | null, params: Record<string, string>): Objection {
+  return { kind: 'later', rule, params, untilMs }
+}
+
+/** Whether this kind of notice is turned off. */
+function isOff(kind: NewsKind, settings: AlertSettings): boolean {
+  switch (kind) {
+    case 'changed':
+      return !settings.tellCodeChanges
+    case 'up':
+      return !settings.tellRecoveries
+    case 'degraded':
+    case 'restored':
+      return !settings.tellDegraded
+    case 'certificate':
+    case 'certificate-renewed':
+      return !settings.tellCertificates
+    case 'certificate-changed':
+      return !settings.tellCertificateChanges
+    case 'down':
+    case 'still-down':
+    case 'reminder':
+    case 'flapping':
+    case 'steady':
+      return false
+  }
 }

@@ -1,209 +1,366 @@
 import { describe, expect, it } from 'vitest'
-import { startAlerts } from '../../electron/alerts/alerts.ts'
-import type { Notification } from '../../electron/alerts/notifier.ts'
-import type { AlertMemory, ToldTarget } from '../../electron/monitor/ports.ts'
-import { createHarness } from '../monitor/harness.ts'
 import { tcpTarget } from '../monitor/samples.ts'
+import { createStage, type Stage } from './stage.ts'
 
-function createMemory(): AlertMemory & { writes: string[]; ids: Set<string> } {
-  const told = new Map<string, ToldTarget>()
-  const writes: string[] = []
-  const seen = new Set<string>()
-  return {
-    writes,
-    ids: seen,
-    seen: (id) => void seen.add(id),
-    get: (id) => told.get(id),
-    set(id, value) {
-      writes.push(`${id}=${value.code}`)
-      told.set(id, value)
-    },
-    delete(id) {
-      writes.push(`${id} deleted`)
-      told.delete(id)
-    },
-  }
-}
+const secondMs = 1000
+const minuteMs = 60_000
+const hourMs = 3_600_000
 
-/** A running monitor of one target with alerts. `probe` makes it probe and answer with a code. */
-async function createAlerted(memory = createMemory()) {
-  const harness = createHarness()
-  const sent: Notification[] = []
-  const preferences = { notifications: true }
-  const alerts = startAlerts({
-    monitor: harness.monitor,
-    machine: harness.machine,
-    memory,
-    delivery: { send: (notification) => sent.push(notification), close: () => Promise.resolve() },
-    enabled: () => preferences.notifications,
-    clock: harness.clock,
-  })
-  harness.monitor.add(tcpTarget('a'), null)
-  harness.monitor.start()
-  await harness.clock.advance(5)
-  async function probe(code: number | null): Promise<void> {
-    const asked = harness.monitor.probeNow('a')
-    await harness.clock.advance(0)
-    harness.last('a').answer(code)
-    await asked
-    await harness.clock.advance(1000)
-  }
-  return { ...harness, alerts, memory, preferences, probe, titles: () => sent.map(({ title }) => title), sent }
+/** The program ends, and begins again on what it kept. */
+function restarted(stage: Stage, options: Parameters<typeof createStage>[0] = {}): Stage {
+  stage.stop()
+  return createStage({ clock: stage.clock, memory: stage.memory, ...options })
 }
 
 describe('alerts', () => {
-  it('tell what changes, and write down only what is new', async () => {
-    const { probe, titles, memory } = await createAlerted()
-    for (const code of [0, 0, 1, 1, null, 2, 0, 0]) await probe(code)
-    expect(titles()).toEqual(['a is down: Timeout', 'a: Timeout, now ConnectionFailed', 'a is up again'])
-    expect(memory.writes).toEqual(['a=0', 'a=1', 'a=2', 'a=0'])
-  })
-
-  it('go on in another run where the last one ended', async () => {
-    const first = await createAlerted()
-    await first.probe(1)
-    await first.monitor.stop()
-    const second = await createAlerted(first.memory)
-    await second.probe(1)
-    await second.probe(0)
-    expect([first.titles(), second.titles()]).toEqual([['a is down: Timeout'], ['a is up again']])
-  })
-
-  it('decide and remember while disabled, so that enabling tells no old news', async () => {
-    const { probe, titles, preferences, memory } = await createAlerted()
-    await probe(0)
-    preferences.notifications = false
-    await probe(1)
-    expect(memory.get('a')?.code).toBe(1)
-    preferences.notifications = true
-    await probe(1)
+  it('tell a failure when its gathering ends, once, and the recovery likewise', async () => {
+    const { clock, up, down, failing, recovered, sent, titles, rules } = createStage()
+    up()
+    down('a', 1, {}, hourMs)
+    await clock.advance(4999)
     expect(titles()).toEqual([])
-    await probe(0)
-    expect(titles()).toEqual(['a is up again'])
+    await clock.advance(1)
+    expect(sent).toMatchObject([
+      {
+        title: 'a is down: Timeout',
+        body: 'Was up for 1 h. tcp a:5432 did not connect within 5 s.',
+        urgency: 'critical',
+        targetId: 'a',
+        incidentIds: ['incident-1'],
+      },
+    ])
+    failing()
+    await clock.advance(minuteMs)
+    recovered('a', 65 * secondMs)
+    await clock.advance(5 * secondMs)
+    expect(sent.slice(1)).toMatchObject([
+      { title: 'a is up again', body: 'Was down for 1 min 5 s. tcp a:5432 connected in 1.9 ms.', urgency: 'normal' },
+    ])
+    expect(rules()).toEqual(['down told', 'up told'])
   })
 
-  it('forget what is removed, and tell nothing twice when the removal is taken back', async () => {
-    const { probe, titles, monitor, memory, clock } = await createAlerted()
-    await probe(1)
-    monitor.remove('a')
-    expect(memory.get('a')).toBeUndefined()
-    monitor.add(tcpTarget('a'), null)
-    await clock.advance(5)
-    await probe(1)
-    expect(titles()).toEqual(['a is down: Timeout'])
-    expect(memory.get('a')?.code).toBe(1)
-  })
-
-  it('stop when told', async () => {
-    const { probe, titles, alerts, memory } = await createAlerted()
-    await probe(0)
-    alerts.stop()
-    await probe(1)
+  it('tell neither of a target that recovers before its notice goes out', async () => {
+    const { clock, down, recovered, titles, rules } = createStage()
+    down()
+    await clock.advance(4 * secondMs)
+    recovered()
+    await clock.advance(hourMs)
     expect(titles()).toEqual([])
-    expect(memory.get('a')?.code).toBe(0)
+    expect(rules()).toEqual(['down recovered-meanwhile', 'up recovered-meanwhile'])
   })
 
-  it('do not tell of a pause, and tell afterwards what changed during it', async () => {
-    const { probe, titles, monitor, clock } = await createAlerted()
-    await probe(1)
-    monitor.pause('a', null)
-    await clock.advance(60_000)
-    monitor.resume('a')
-    await clock.advance(5)
-    await probe(0)
+  it('tell neither the recovery nor the next failure of one that is down again before its recovery is told', async () => {
+    const { clock, down, recovered, titles, rules } = createStage()
+    down()
+    await clock.advance(minuteMs)
+    recovered()
+    await clock.advance(2 * secondMs)
+    down()
+    await clock.advance(minuteMs)
+    recovered()
+    await clock.advance(minuteMs)
     expect(titles()).toEqual(['a is down: Timeout', 'a is up again'])
+    expect(rules()).toEqual(['down told', 'up down-again', 'down told-already', 'up told'])
   })
 
-  it('keep what was told of a target whose removal is taken back, also when the program ends before it is probed', async () => {
-    const first = await createAlerted()
-    await first.probe(1)
-    first.monitor.remove('a')
-    first.monitor.add(tcpTarget('a'), null)
-    await first.monitor.stop()
-    expect(first.memory.get('a')?.code).toBe(1)
+  it('do not tell what answered while it was being confirmed, and say so', async () => {
+    const { clock, confirming, result, transition, titles, decisions } = createStage()
+    confirming()
+    transition('a', { kind: 'unconfirmed', result: result('a', 0, 'up'), failures: 1, needed: 2 })
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    expect(decisions).toMatchObject([
+      { subject: 'down', outcome: 'suppressed', rule: 'not-confirmed', params: { failures: '1', needed: '2' } },
+    ])
   })
 
-  it('take a target that is back after more than ten minutes for another', async () => {
-    const { probe, titles, monitor, clock } = await createAlerted()
-    await probe(1)
-    monitor.remove('a')
-    await clock.advance(600_000)
-    expect(clock.pending()).toBe(0)
-    monitor.add(tcpTarget('a'), null)
-    await clock.advance(5)
-    await probe(1)
+  it('hold a notice back while the last result says otherwise', async () => {
+    const { clock, down, result, failing, titles } = createStage()
+    down()
+    // Up, as far as one of the successes it needs goes.
+    result('a', 0, 'confirming')
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    failing()
+    await clock.advance(0)
+    expect(titles()).toEqual(['a is down: Timeout'])
+  })
+
+  it('tell another code, and nothing of it when that is turned off', async () => {
+    const { clock, down, changed, titles, rules, state } = createStage()
+    down()
+    await clock.advance(minuteMs)
+    changed('a', 1, 2)
+    await clock.advance(minuteMs)
+    state.settings = { ...state.settings, tellCodeChanges: false }
+    changed('a', 2, 3)
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is down: Timeout', 'a: Timeout, now ConnectionFailed'])
+    expect(rules()).toEqual(['down told', 'changed told', 'changed kind-off'])
+  })
+
+  it('name the newest code where the failure itself is not told yet', async () => {
+    const { clock, down, changed, titles, rules } = createStage()
+    down()
+    changed('a', 1, 2)
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is down: ConnectionFailed'])
+    expect(rules()).toEqual(['changed gathered', 'down told'])
+  })
+
+  it('tell no recovery when that is turned off, and the next failure all the same', async () => {
+    const { clock, down, recovered, titles } = createStage({ settings: { tellRecoveries: false } })
+    for (let nth = 0; nth < 2; nth++) {
+      down()
+      await clock.advance(minuteMs)
+      recovered()
+      await clock.advance(minuteMs)
+    }
     expect(titles()).toEqual(['a is down: Timeout', 'a is down: Timeout'])
+  })
+
+  it('tell that a target is slow, and that it no longer is, where asked to', async () => {
+    const { clock, up, result, transition, titles, state, rules } = createStage()
+    const slow = () =>
+      transition('a', { kind: 'degraded', result: result('a', 0, 'degraded'), latencyMs: 900, limitMs: 500 })
+    up()
+    slow()
+    await clock.advance(minuteMs)
+    transition('a', { kind: 'restored', result: result('a', 0, 'up') })
+    await clock.advance(minuteMs)
+    state.settings = { ...state.settings, tellDegraded: true }
+    slow()
+    await clock.advance(minuteMs)
+    transition('a', { kind: 'restored', result: result('a', 0, 'up') })
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is slow: 900 ms', 'a is no longer slow'])
+    expect(rules()).toEqual(['degraded kind-off', 'restored kind-off', 'degraded told', 'restored told'])
+  })
+
+  it('make sounds as set, by urgency', async () => {
+    const { clock, down, recovered, sent } = createStage({ settings: { sound: { critical: true, normal: false } } })
+    down()
+    await clock.advance(minuteMs)
+    recovered()
+    await clock.advance(minuteMs)
+    expect(sent.map(({ sound }) => sound)).toEqual([true, false])
+  })
+
+  it('say when a notification was not shown', async () => {
+    const { clock, down, alerts, sent, rules } = createStage()
+    down()
+    await clock.advance(minuteMs)
+    const [first] = sent
+    if (!first) throw new Error('nothing sent')
+    alerts.heard(first, 'failed')
+    alerts.heard(first, 'failed')
+    expect(rules()).toEqual(['down told', 'down not-delivered'])
   })
 
   it('leave no timer behind', async () => {
-    const { probe, monitor, alerts, clock } = await createAlerted()
-    await probe(1)
-    monitor.remove('a')
-    await monitor.stop()
-    alerts.stop()
+    const { clock, down, failing, stop, remove } = createStage({ targets: [tcpTarget('a'), tcpTarget('b')] })
+    down('a')
+    await clock.advance(minuteMs)
+    failing('a')
+    down('b')
+    remove('a')
+    stop()
     expect(clock.pending()).toBe(0)
-  })
-
-  it('forget what was told of an address when it is replaced by another, but not when an option is', async () => {
-    const { probe, titles, monitor, memory, clock } = await createAlerted()
-    await probe(1)
-    monitor.update(tcpTarget('a', { timeoutMs: 900 }))
-    await clock.advance(5)
-    await probe(1)
-    expect(titles()).toEqual(['a is down: Timeout'])
-    monitor.update(tcpTarget('a', { target: 'b:5432' }))
-    expect(memory.get('a')).toBeUndefined()
-    await clock.advance(5)
-    await probe(1)
-    expect(titles()).toEqual(['a is down: Timeout', 'a is down: Timeout'])
-  })
-
-  it('say which targets are there', async () => {
-    const { memory } = await createAlerted()
-    expect([...memory.ids]).toEqual(['a'])
   })
 })
 
-describe('durations', () => {
-  type Alerted = Awaited<ReturnType<typeof createAlerted>>
-
-  it.each<{ gap: string; during: (alerted: Alerted) => Promise<void> | void; watched: boolean }>([
-    { gap: 'nothing', during: () => {}, watched: true },
-    { gap: 'a pause', during: ({ monitor }) => (monitor.pause('a', null), monitor.resume('a')), watched: false },
-    { gap: 'a sleep', during: ({ machine }) => (machine.suspend(), machine.resume()), watched: false },
-    { gap: 'a local fault', during: ({ probe }) => probe(null), watched: false },
-    { gap: 'a clock set right', during: ({ clock }) => clock.shiftWall(56 * 365 * 86_400_000), watched: true },
-    { gap: 'a clock set back', during: ({ clock }) => clock.shiftWall(-86_400_000), watched: true },
-  ])('of being up after $gap', async ({ during, watched }) => {
-    const alerted = await createAlerted()
-    await alerted.probe(1)
-    await alerted.probe(0)
-    await alerted.clock.advance(29_000)
-    await during(alerted)
-    await alerted.clock.advance(5)
-    await alerted.probe(1)
-    expect(alerted.sent.at(-1)).toMatchObject({
-      title: 'a is down: Timeout',
-      body: expect.stringMatching(watched ? /^Was up for 30 s\. / : /^tcp a:5432 did not connect/),
-    })
+describe('a flapping target', () => {
+  it('is told as such once, and how it stands when it settles', async () => {
+    const { clock, down, recovered, flapping, steady, titles, rules } = createStage()
+    down()
+    await clock.advance(minuteMs)
+    flapping('a', 0)
+    await clock.advance(hourMs)
+    steady('a', 0)
+    await clock.advance(minuteMs)
+    down()
+    await clock.advance(minuteMs)
+    recovered()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([
+      'a is down: Timeout',
+      'a is flapping',
+      'a has settled: up',
+      'a is down: Timeout',
+      'a is up again',
+    ])
+    expect(rules().slice(0, 3)).toEqual(['down told', 'flapping told', 'steady told'])
   })
 
-  it('of an outage do not grow by what the wall clock was set forward', async () => {
-    const { probe, sent, clock } = await createAlerted()
-    await probe(1)
-    clock.shiftWall(56 * 365 * 86_400_000)
-    await probe(0)
-    expect(sent.at(-1)?.body).toMatch(/^Was down for 1 s\. /)
+  it('that settles down is down, and its recovery is told', async () => {
+    const { clock, flapping, steady, recovered, titles, sent } = createStage()
+    flapping()
+    await clock.advance(hourMs)
+    steady('a', 2)
+    await clock.advance(minuteMs)
+    recovered()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is flapping', 'a has settled: down, ConnectionFailed', 'a is up again'])
+    expect(sent[1]?.urgency).toBe('critical')
   })
 
-  it('of an outage include a sleep, which no monotonic clock need count', async () => {
-    const { probe, sent, clock, machine } = await createAlerted()
-    await probe(1)
-    machine.suspend()
-    clock.shiftWall(3_600_000)
-    machine.resume()
-    await clock.advance(5)
-    await probe(0)
-    expect(sent.at(-1)?.body).toMatch(/^Was down for 1 h/)
+  it('swallows what was about to be told', async () => {
+    const { clock, down, flapping, titles, rules } = createStage()
+    down()
+    flapping('a', 0)
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is flapping'])
+    expect(rules()).toEqual(['down flapping', 'flapping told'])
+  })
+
+  it('is not told at all when it settles up before anybody was told', async () => {
+    const { clock, flapping, steady, titles, rules } = createStage()
+    flapping()
+    steady()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    expect(rules()).toEqual(['flapping recovered-meanwhile', 'steady recovered-meanwhile'])
+  })
+})
+
+describe('notifications turned off', () => {
+  it('are decided and remembered, so that turning them on tells no old news', async () => {
+    const { clock, down, failing, recovered, titles, state, rules } = createStage()
+    state.enabled = false
+    down()
+    await clock.advance(minuteMs)
+    state.enabled = true
+    failing()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    expect(rules()).toEqual(['down notifications-off'])
+    recovered()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is up again'])
+  })
+})
+
+describe('a restart', () => {
+  it('repeats nothing, and tells a recovery afterwards', async () => {
+    const before = createStage()
+    before.down()
+    await before.clock.advance(minuteMs)
+    const after = restarted(before)
+    after.failing()
+    await after.clock.advance(minuteMs)
+    after.recovered()
+    await after.clock.advance(minuteMs)
+    expect([before.titles(), after.titles()]).toEqual([['a is down: Timeout'], ['a is up again']])
+  })
+
+  it('during gathering tells afterwards what still fails, and nothing of what does not', async () => {
+    const before = createStage({ targets: [tcpTarget('a'), tcpTarget('b')] })
+    before.down('a')
+    before.down('b')
+    const after = restarted(before, { targets: [tcpTarget('a'), tcpTarget('b')] })
+    await after.clock.advance(minuteMs)
+    expect(after.titles()).toEqual([])
+    after.failing('a')
+    after.recovered('b')
+    await after.clock.advance(minuteMs)
+    expect(after.titles()).toEqual(['a is down: Timeout'])
+    expect(after.rules('b')).toEqual(['down recovered-meanwhile', 'up recovered-meanwhile'])
+  })
+
+  it('after which nobody remembers that it was down tells the recovery once it is certain', async () => {
+    const before = createStage()
+    before.down()
+    await before.clock.advance(minuteMs)
+    const after = restarted(before)
+    after.up()
+    after.up()
+    after.up()
+    await after.clock.advance(minuteMs)
+    expect(after.titles()).toEqual(['a is up again'])
+  })
+
+  it('understands what earlier versions kept', async () => {
+    const before = createStage()
+    before.memory.set('a', 'told', { code: 2, sinceMs: before.clock.wallMs(), certificates: {} })
+    const after = restarted(before)
+    after.down('a', 2)
+    await after.clock.advance(minuteMs)
+    after.recovered()
+    await after.clock.advance(minuteMs)
+    expect(after.titles()).toEqual(['a is up again'])
+    expect(after.rules()).toEqual(['down told-already', 'up told'])
+  })
+
+  it('takes what cannot be read for untold', async () => {
+    const before = createStage()
+    before.memory.set('a', 'told', { down: 'yes' })
+    const after = restarted(before)
+    after.down()
+    await after.clock.advance(minuteMs)
+    expect(after.titles()).toEqual(['a is down: Timeout'])
+  })
+})
+
+describe('a target', () => {
+  it('that is removed while its notice waits is not told, and told again when it is back too late', async () => {
+    const { clock, down, remove, add, failing, titles, rules, memory } = createStage()
+    down()
+    remove('a')
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    expect(rules()).toEqual(['down target-gone'])
+    expect([...memory.kept.keys()]).toEqual([])
+    await clock.advance(600_000)
+    expect(clock.pending()).toBe(0)
+    add(tcpTarget('a'))
+    failing()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    down()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is down: Timeout'])
+  })
+
+  it('whose removal is taken back is not told twice, also when the program ends before it is probed', async () => {
+    const before = createStage()
+    before.down()
+    await before.clock.advance(minuteMs)
+    before.remove('a')
+    before.add(tcpTarget('a'))
+    const after = restarted(before)
+    after.failing()
+    await after.clock.advance(minuteMs)
+    after.recovered()
+    await after.clock.advance(minuteMs)
+    expect([before.titles(), after.titles()]).toEqual([['a is down: Timeout'], ['a is up again']])
+  })
+
+  it('whose address is another is another', async () => {
+    const { clock, down, replace, titles } = createStage()
+    down()
+    await clock.advance(minuteMs)
+    replace(tcpTarget('a', { target: 'b:5432' }))
+    down()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is down: Timeout', 'a is down: Timeout'])
+  })
+
+  it('that is paused while its notice waits is told only when it still fails afterwards', async () => {
+    const { clock, down, pause, resume, failing, titles, rules } = createStage()
+    down()
+    pause('a')
+    await clock.advance(hourMs)
+    expect(titles()).toEqual([])
+    resume('a')
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual([])
+    failing()
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['a is still down: Timeout'])
+    expect(rules()).toEqual(['down paused', 'still-down told'])
+  })
+
+  it('is said to be there', () => {
+    expect([...createStage().memory.seenIds]).toEqual(['a'])
   })
 })

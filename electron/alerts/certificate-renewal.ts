@@ -1,0 +1,87 @@
+import type { CertificateRecord } from '../contract/result.ts'
+import { type CertificateMemory, type CertificateNews, endingOf, maxRemembered } from './certificate-expiry.ts'
+
+const dayMs = 86_400_000
+
+/** So many results in a row without the old certificate, and it was renewed: one of them may be of a machine not yet served. */
+const resultsWithout = 3
+
+/** How long an old certificate must be away that was seen in turn with others: only one of several was renewed. */
+const awayMs = dayMs
+
+interface Sighting {
+  first: number
+  last: number
+  lastMs: number
+}
+
+/** In which order a target's certificates were seen in this run of the program. */
+export interface Sightings {
+  /** Takes one more result into account. `nowMs` is monotonic. */
+  see(fingerprint: string, nowMs: number): void
+  /** Whether another was seen both before and after the last time it was. */
+  alternates(fingerprint: string): boolean
+  /** How many results, and how long, it has been away; from the first result on where it was never seen. */
+  away(fingerprint: string, nowMs: number): { results: number; ms: number }
+}
+
+export function createSightings(): Sightings {
+  const seen = new Map<string, Sighting>()
+  let count = 0
+  let beganMs: number | null = null
+
+  return {
+    see(fingerprint, nowMs) {
+      count += 1
+      beganMs ??= nowMs
+      const before = seen.get(fingerprint)
+      seen.delete(fingerprint)
+      seen.set(fingerprint, { first: before?.first ?? count, last: count, lastMs: nowMs })
+      for (const oldest of seen.keys()) {
+        if (seen.size <= maxRemembered) break
+        seen.delete(oldest)
+      }
+    },
+    alternates(fingerprint) {
+      const last = seen.get(fingerprint)?.last ?? 0
+      return [...seen.entries()].some(([other, { first, last: lastOther }]) => {
+        return other !== fingerprint && first < last && lastOther > last
+      })
+    },
+    away(fingerprint, nowMs) {
+      const { last, lastMs } = seen.get(fingerprint) ?? { last: 0, lastMs: beganMs ?? nowMs }
+      return { results: count - last, ms: nowMs - lastMs }
+    },
+  }
+}
+
+/** The memory with what the order of the last results says: which of those told take turns with others. */
+export function noteTurns(memory: CertificateMemory, sightings: Sightings): CertificateMemory {
+  const turning = Object.keys(memory.told).filter(
+    (print) => !memory.told[print]?.alternates && sightings.alternates(print),
+  )
+  if (turning.length === 0) return memory
+  const told = Object.entries(memory.told).map(
+    ([print, one]) => [print, turning.includes(print) ? { ...one, alternates: true } : one] as const,
+  )
+  return { ...memory, told: Object.fromEntries(told) }
+}
+
+/**
+ * Whether those that were told to end have given way to one that ends later. It is told once per certificate, when it has
+ * been away for three results; one that took turns with others must have been away for a day.
+ */
+export function renewalNews(
+  { told }: CertificateMemory,
+  certificate: CertificateRecord,
+  sightings: Sightings,
+  nowMs: number,
+): CertificateNews | null {
+  const ending = endingOf(certificate)
+  const fingerprints = Object.entries(told).flatMap(([print, { endMs, renewed, alternates }]) => {
+    if (renewed || print === certificate.chainExpiresFingerprint256 || ending.expiresAtMs <= endMs) return []
+    const { results, ms } = sightings.away(print, nowMs)
+    return results >= resultsWithout && (!alternates || ms >= awayMs) ? [print] : []
+  })
+  return fingerprints.length === 0 ? null : { kind: 'certificate-renewed', fingerprints, ending }
+}

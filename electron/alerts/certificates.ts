@@ -1,0 +1,72 @@
+import type { AlertSettings } from '../contract/alert-settings.ts'
+import type { CertificateRecord } from '../contract/result.ts'
+import type { Clock, Memory } from '../monitor/ports.ts'
+import {
+  type CertificateMemory,
+  type CertificateNews,
+  certificateTold,
+  endingNews,
+  leafNews,
+  noCertificates,
+  readCertificates,
+  withLeaf,
+} from './certificate-expiry.ts'
+import { createSightings, noteTurns, renewalNews, type Sightings } from './certificate-renewal.ts'
+
+/** What is known of the certificates of every target. */
+export interface Certificates {
+  /** Takes one more certificate into account; answers what of it is to be told and was not yet. */
+  see(id: string, certificate: CertificateRecord): CertificateNews[]
+  told(id: string, news: CertificateNews): void
+  /** Forgets them, and answers with how to put them back. */
+  take(id: string): () => void
+}
+
+export function createCertificates(
+  memory: Memory,
+  clock: Clock,
+  settings: () => Pick<AlertSettings, 'certificateDays'>,
+): Certificates {
+  const all = new Map<string, { memory: CertificateMemory; sightings: Sightings }>()
+
+  function of(id: string) {
+    const known = all.get(id) ?? { memory: readCertificates(memory, id), sightings: createSightings() }
+    all.set(id, known)
+    return known
+  }
+
+  function save(id: string, changed: CertificateMemory): void {
+    const known = of(id)
+    if (known.memory === changed) return
+    known.memory = changed
+    memory.set(id, 'certificates', changed)
+  }
+
+  return {
+    see(id, certificate) {
+      const { sightings } = of(id)
+      sightings.see(certificate.chainExpiresFingerprint256, clock.monotonicMs())
+      save(id, noteTurns(of(id).memory, sightings))
+      const known = of(id).memory
+      if (Object.keys(known.leaves).length === 0) {
+        save(id, withLeaf(known, certificate.fingerprint256, certificate.issuer))
+      }
+      const news = [
+        endingNews(known, certificate, clock.wallMs(), settings().certificateDays),
+        renewalNews(known, certificate, sightings, clock.monotonicMs()),
+        leafNews(known, certificate),
+      ]
+      return news.filter((one) => one !== null)
+    },
+    told: (id, news) => save(id, certificateTold(of(id).memory, news)),
+    take(id) {
+      const known = of(id)
+      all.delete(id)
+      memory.delete(id, 'certificates')
+      return () => {
+        all.set(id, known)
+        if (known.memory !== noCertificates) memory.set(id, 'certificates', known.memory)
+      }
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import type { AlertSettings } from '../contract/alert-settings.ts'
+import type { Clock, Memory } from '../monitor/ports.ts'
+
+/**
+ * The wall clock of a machine without a battery begins in 1970 until the network has set it. What was dated before this
+ * was dated by such a clock: Portlight is younger.
+ */
+const earliestMs = Date.UTC(2026, 0, 1)
+
+/** When a target that is down was last spoken of, wall clock, and how often a reminder was. */
+const spokenSchema = z.object({ atMs: z.number(), reminders: z.int() })
+
+interface Spoken extends z.infer<typeof spokenSchema> {
+  /** The same moment, monotonic. */
+  monotonicMs: number
+}
+
+/** When to speak again of what is still down. */
+export interface Reminders {
+  /** It was told now, and not as a reminder. */
+  told(id: string): void
+  reminded(id: string): void
+  /** How long until it is due, in milliseconds, 0 when it is; null when there will be none. */
+  waitMs(id: string): number | null
+  forget(id: string): void
+  /** Forgets it, and answers with how to put it back. */
+  take(id: string): () => void
+}
+
+/**
+ * Time counts by the clock that says most of it has passed: the monotonic one need not count a sleep, and the wall clock
+ * can be set back. Changed settings apply to what is waiting already.
+ */
+export function createReminders(
+  memory: Memory,
+  clock: Clock,
+  settings: () => Pick<AlertSettings, 'remindAfterMs' | 'remindEveryMs'>,
+): Reminders {
+  const all = new Map<string, Spoken>()
+
+  function speak(id: string, reminders: number): void {
+    const spoken = { atMs: clock.wallMs(), reminders }
+    all.set(id, { ...spoken, monotonicMs: clock.monotonicMs() })
+    memory.set(id, 'reminder', spoken)
+  }
+
+  function spokenOf(id: string): Spoken {
+    const known = all.get(id)
+    if (known) return known
+    const kept = z.safeParse(spokenSchema, memory.get(id, 'reminder'))
+    // An outage told by a version that did not remind: its time begins now.
+    const { atMs, reminders } = kept.success ? kept.data : { atMs: clock.wallMs(), reminders: 0 }
+    const spoken = { atMs, reminders, monotonicMs: clock.monotonicMs() }
+    all.set(id, spoken)
+    return spoken
+  }
+
+  function forget(id: string): void {
+    all.delete(id)
+    memory.delete(id, 'reminder')
+  }
+
+  return {
+    told: (id) => speak(id, 0),
+    reminded: (id) => speak(id, spokenOf(id).reminders + 1),
+    waitMs(id) {
+      const { remindAfterMs, remindEveryMs } = settings()
+      const spoken = spokenOf(id)
+      const periodMs = spoken.reminders === 0 ? remindAfterMs : remindEveryMs
+      if (periodMs === null) return null
+      const watchedMs = clock.monotonicMs() - spoken.monotonicMs
+      const datedMs = spoken.atMs < earliestMs ? 0 : clock.wallMs() - spoken.atMs
+      return Math.max(0, periodMs - Math.max(watchedMs, datedMs))
+    },
+    forget,
+    take(id) {
+      const spoken = all.get(id)
+      forget(id)
+      return () => {
+        if (!spoken) return
+        all.set(id, spoken)
+        memory.set(id, 'reminder', { atMs: spoken.atMs, reminders: spoken.reminders })
+      }
+    },
+  }
+}

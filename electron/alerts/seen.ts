@@ -1,0 +1,67 @@
+import type { Clock, MonitorEvent } from '../monitor/ports.ts'
+import type { AlertRecord } from './record.ts'
+import type { StateKind } from './state-news.ts'
+
+/** What the last results say, for as long as this computer has seen without interruption: nothing is told on older ones. */
+export interface Seen {
+  hear(event: MonitorEvent): void
+  /** Whether the last result that counted bears this out. */
+  bearsOut(id: string, kind: StateKind, record: AlertRecord): boolean
+  /** Whether there is one. */
+  has(id: string): boolean
+  /** Since when it fails, and when it was last seen, monotonic; -Infinity where that is not known. */
+  times(id: string): { failingSinceMs: number; lastMs: number }
+}
+
+export function createSeen(clock: Clock): Seen {
+  const last = new Map<string, { failed: boolean; atMs: number }>()
+  const failingSinceMs = new Map<string, number>()
+
+  function forget(id: string): void {
+    last.delete(id)
+    failingSinceMs.delete(id)
+  }
+
+  return {
+    hear(event) {
+      const nowMs = clock.monotonicMs()
+      switch (event.type) {
+        case 'result': {
+          const { id } = event.target
+          const { resultCode } = event.result
+          // What is seen in maintenance, or while settling, says nothing of how it stands, nor does what was seen before.
+          if (resultCode === null || !event.counted) last.delete(id)
+          else last.set(id, { failed: resultCode !== 0, atMs: nowMs })
+          return
+        }
+        case 'transition':
+          if (event.transition.kind !== 'down') return
+          failingSinceMs.set(event.target.id, nowMs - Math.max(0, clock.wallMs() - event.transition.sinceMs))
+          return
+        case 'status':
+          if (event.after.paused) last.delete(event.target.id)
+          return
+        case 'sight':
+          if (event.sight.kind !== 'seeing') last.clear()
+          return
+        case 'replaced':
+          return forget(event.target.id)
+        case 'removed':
+          return forget(event.id)
+        default:
+          return
+      }
+    },
+    has: (id) => last.has(id),
+    bearsOut(id, kind, { down }) {
+      const seen = last.get(id)
+      if (!seen || kind === 'flapping') return seen !== undefined
+      const answered = kind === 'up' || kind === 'degraded' || kind === 'restored' || (kind === 'steady' && !down)
+      return seen.failed !== answered
+    },
+    times: (id) => ({
+      failingSinceMs: failingSinceMs.get(id) ?? -Infinity,
+      lastMs: last.get(id)?.atMs ?? -Infinity,
+    }),
+  }
+}
