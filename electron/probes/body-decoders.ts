@@ -9,7 +9,8 @@ const maxLayers = 4
  * empty. A coding that is not known, identity among them, passes as it is, as in Go.
  */
 export function decoders(contentEncoding: string | undefined, first: Uint8Array): Transform[] {
-  const codings = (contentEncoding ?? '').toLowerCase().split(',').slice(0, maxLayers).toReversed()
+  if (contentEncoding === undefined) return []
+  const codings = contentEncoding.toLowerCase().split(',').slice(0, maxLayers).toReversed()
   return codings.flatMap((coding, index) => {
     switch (coding.trim()) {
       case 'gzip':

@@ -41,17 +41,16 @@ export async function readBody(
     limits,
     (why) => (why === 'aborted' ? failed('aborted', '') : failed('body-timeout', '')),
     (end) => {
-      const sink = new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          const rest = bodyCapBytes - bytes
-          const taken = chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk
-          bytes += taken.byteLength
-          if (wanted) chunks.push(taken)
-          if (chunk.byteLength > rest) end(whole(true))
-          else done()
-        },
-      })
-      let decoding: Transform[] = []
+      /** Answers whether there may be more: beyond the cap nothing is read. */
+      const take = (chunk: Buffer): boolean => {
+        const rest = bodyCapBytes - bytes
+        const taken = chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk
+        bytes += taken.byteLength
+        if (wanted) chunks.push(taken)
+        if (chunk.byteLength > rest) end(whole(true))
+        return chunk.byteLength <= rest
+      }
+      let streams: (Transform | Writable)[] = []
       const onEnded = (error: unknown): void => {
         const cut = cutBy(answer)
         if (cut !== null) end(failed(reasonOf(errorCode(cut), cut), errorCode(cut)))
@@ -62,17 +61,28 @@ export async function readBody(
       const onEmpty = (error?: Error): void => onEnded(error)
       // Nothing is decoded before there is something: an empty body is no broken gzip file.
       const onFirst = (first: Buffer): void => {
+        const decoding = decoders(response.headers['content-encoding'], first)
+        // Most bodies come as they are, and a pipeline costs a sixth of such a probe.
+        if (decoding.length === 0) {
+          if (take(first)) response.on('data', take)
+          return
+        }
         response.off('end', onEmpty).off('error', onEmpty)
         response.pause()
         response.unshift(first)
-        decoding = decoders(response.headers['content-encoding'], first)
+        const sink = new Writable({
+          write(chunk: Buffer, _encoding, done) {
+            if (take(chunk)) done()
+          },
+        })
+        streams = [...decoding, sink]
         pipeline([response, ...decoding, sink], onEnded)
       }
       // The same packet may have held the headers and what broke the body, with nobody listening yet.
       if (response.destroyed) onEnded(answer.brokenBy() ?? response.errored)
       else response.once('end', onEmpty).once('error', onEmpty).once('data', onFirst)
       return () => {
-        for (const stream of [response, ...decoding, sink]) stream.destroy()
+        for (const stream of [response, ...streams]) stream.destroy()
       }
     },
   )

@@ -77,7 +77,8 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
           if (running.delete(socket)) failed(errorCode(error), remoteAddress)
         })
         socket.once('connect', () => {
-          if (connectedToItself(socket)) {
+          // Each name a socket is asked for costs a system call: of nearly every one its port tells enough.
+          if (socket.localPort === port && connectedToItself(socket)) {
             socket.destroy()
             running.delete(socket)
             failed('ECONNREFUSED', remoteAddress)
@@ -109,6 +110,7 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
 /** The order of attempts: the resolver's, families alternating, its first choice first (RFC 8305, section 4). */
 export function alternateFamilies(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family)
+  if (first.length === addresses.length) return first
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family)
   return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [
     ...first.slice(index, index + 1),

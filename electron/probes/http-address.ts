@@ -27,9 +27,10 @@ export function httpAddress(target: string): Parsed<HttpAddress> {
 export function addressOf(text: string, base?: URL): HttpAddress | null {
   const url = URL.parse(text, base?.href)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
-  url.username = ''
-  url.password = ''
-  url.hash = ''
+  // Setting a part reads the whole URL anew.
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  if (url.href.includes('#')) url.hash = ''
   const secure = url.protocol === 'https:'
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
   if (port === 0) return null

@@ -58,30 +58,33 @@ const single = new Set([
  */
 export function headerLines(request: HttpRequest, userAgent: string, proxied: readonly HeaderField[]): string[] {
   const { address, method, body } = request
-  const ours = [
-    { name: 'Host', value: address.url.host },
-    { name: 'User-Agent', value: userAgent },
-    { name: 'Accept', value: '*/*' },
-    { name: 'Accept-Encoding', value: 'gzip, deflate, br' },
-    { name: 'Connection', value: 'close' },
-  ]
-  const wanted = [...ours, ...proxied, ...request.headers].filter(({ name }) => !framing.has(name.toLowerCase()))
-  const sent = wanted.filter(({ name }, index) => {
-    const lower = name.toLowerCase()
-    return !single.has(lower) || !wanted.slice(index + 1).some((later) => later.name.toLowerCase() === lower)
-  })
-  // RFC 9110, section 8.6: a length also where a body would be usual but there is none. Node would send chunks otherwise.
-  if (body !== null || !/^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/i.test(method)) {
-    sent.push({ name: 'Content-Length', value: String(body?.byteLength ?? 0) })
+  const given = [...proxied, ...request.headers]
+    .map(({ name, value }) => ({ name, value, key: name.toLowerCase() }))
+    .filter(({ key }) => !framing.has(key))
+  const lastOf = new Map(given.map(({ key }, index) => [key, index]))
+  const lines: string[] = []
+  const ours = (name: string, key: string, value: string): void => {
+    if (!lastOf.has(key)) lines.push(name, value)
   }
-  return sent.flatMap(({ name, value }) => {
+  ours('Host', 'host', address.url.host)
+  ours('User-Agent', 'user-agent', userAgent)
+  ours('Accept', 'accept', '*/*')
+  ours('Accept-Encoding', 'accept-encoding', 'gzip, deflate, br')
+  ours('Connection', 'connection', 'close')
+  for (const [index, { name, value, key }] of given.entries()) {
+    if (single.has(key) && lastOf.get(key) !== index) continue
     // A secret pasted with its line break is still that secret, as for Go; RFC 9110, section 5.5, excludes it anyway.
     const line = asLatin1(value.trim())
     // Node checks neither in a list of lines, and a line break would start a header of its own.
     validateHeaderName(name)
     validateHeaderValue(name, line)
-    return [name, line]
-  })
+    lines.push(name, line)
+  }
+  // RFC 9110, section 8.6: a length also where a body would be usual but there is none. Node would send chunks otherwise.
+  if (body !== null || !/^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/i.test(method)) {
+    lines.push('Content-Length', String(body?.byteLength ?? 0))
+  }
+  return lines
 }
 
 /** Node writes header values as Latin-1 and refuses all else; this makes it write the bytes of UTF-8, as Go does. */
