@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Silence, startAlerts } from '../alerts/alerts.ts'
-import { createDelivery, type NotificationQueue } from '../alerts/delivery.ts'
-import type { Delivery, Notification, Notifier } from '../alerts/notifier.ts'
+import { createDelivery } from '../alerts/delivery.ts'
+import type { CheckedNotifier, Delivery, Notification } from '../alerts/notifier.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { AlertMemory, Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
@@ -17,7 +17,7 @@ export interface ComposeAlertsDeps {
   monitor: Monitor
   machine: MachineEvents
   memory: Memory
-  notifier: Notifier | null
+  notifier: CheckedNotifier
   log: Log
   /** What silences this target is other than before. */
   onSilenceChange: (id: string) => void
@@ -36,9 +36,6 @@ export interface ComposedAlerts {
 /** How long notifications that wait may hold up the end of the program. */
 const deliverWithinMs = 1000
 
-/** What is due to be told is then decided and remembered all the same, so that it is not old news later. */
-const nowhere: NotificationQueue = { send: () => {}, close: async () => {} }
-
 /** Puts together what tells a person, and what keeps it from telling. */
 export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const { clock, settings, monitor, log } = deps
@@ -52,7 +49,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const logOutcome = ({ title }: Notification, outcome: Delivery) => {
     if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
   }
-  const delivery = deps.notifier ? createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome }) : nowhere
+  const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome })
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
     if (message !== null) log.error('a snooze that is over was not ended', { message })

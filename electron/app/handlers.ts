@@ -1,4 +1,4 @@
-import type { Notifier } from '../alerts/notifier.ts'
+import type { CheckedNotifier } from '../alerts/notifier.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
@@ -27,7 +27,7 @@ export interface HandlersDeps {
   history: HistoryHandlersDeps
   /** Where `~/` leads. */
   home: string
-  notifier: Notifier | null
+  notifier: CheckedNotifier
   hideWindow: (() => void) | null
   newId: () => string
 }
@@ -153,7 +153,6 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return done
     },
     'notifications:test': async () => {
-      if (!notifier) return { ok: true, value: { shown: false, adapter: null } }
       const delivery = await notifier.notify({
         id: deps.newId(),
         subject: 'test',
@@ -167,7 +166,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
         targetIds: [],
         incidentIds: [],
       })
-      return { ok: true, value: { shown: delivery === 'shown', adapter: notifier.name } }
+      return { ok: true, value: { shown: delivery === 'shown', ...notifier.status } }
     },
     'window:hide': () => {
       if (!hideWindow) return failed('unsupported', 'there is no window to hide')

@@ -1,4 +1,4 @@
-import type { Notifier } from '../alerts/notifier.ts'
+import type { CheckedNotifier } from '../alerts/notifier.ts'
 import { defaultAlertSettings } from '../contract/alert-settings.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
@@ -18,6 +18,7 @@ import { createFollowedFolders } from './followed-folders.ts'
 import { createHandlers } from './handlers.ts'
 import { createImporter } from './importer.ts'
 import { createNotices, type Notices } from './notices.ts'
+import { tellNotifierStatus } from './notifier-notice.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
 import { createProbeTarget } from './probe-target.ts'
 import type { Prober } from './prober.ts'
@@ -49,8 +50,7 @@ export interface PortlightDeps {
   history: History
   /** What must outlive the program beside the settings. */
   memory: Memory
-  /** Null when nothing here can show a notification. */
-  notifier: Notifier | null
+  notifier: CheckedNotifier
   machine: MachineEvents
   /** How this machine is connected; absent where nobody can tell. */
   network?: () => NetworkFacts
@@ -133,7 +133,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
 
   const feed = createFeed(
     {
-      host: () => ({ ...deps.host, notifier: deps.notifier?.name ?? null }),
+      host: () => ({ ...deps.host, notifier: deps.notifier.status.adapter }),
       preferences: () => settings.current.preferences,
       notices: () => notices.list(),
       followed: () => followed.list(),
@@ -146,7 +146,12 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     logError('a listener of the feed failed'),
   )
 
+<<<<<<< /tmp/app-copy/electron/app/portlight.ts
   const recorder = startRecorder({ monitor, history: deps.history })
+=======
+  const stopTellingStatus = tellNotifierStatus(deps.notifier, notices)
+  const recorder = startRecorder({ monitor, history: deps.history, clock })
+>>>>>>> /tmp/t
   const alerts = composeAlerts({
     clock,
     settings,
@@ -208,6 +213,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       for (const path of settings.current.followed ?? []) void followed.follow(path)
     },
     async stop() {
+      stopTellingStatus()
       feed.stop()
       await followed.stop()
       await monitor.stop()
