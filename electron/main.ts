@@ -115,7 +115,7 @@ async function run(lock: DataLock): Promise<void> {
   })
   history.tell(portlight.notices)
 
-  answerPage(portlight.handle, () => popover.pageListens())
+  answerPage(portlight.handle, clock, () => popover.pageListens())
   tray = createTray({
     platform,
     imageFolder: join(root, 'assets', 'tray'),

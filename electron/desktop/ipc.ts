@@ -2,9 +2,11 @@ import { type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Handle } from '../app/requests.ts'
 import { requestChannels } from '../contract/channels.ts'
 import type { Answer } from '../contract/schemas.ts'
+import type { Clock } from '../monitor/ports.ts'
 import { ipcChannel } from './ipc-channel.ts'
 import { isSmallJson } from './plain-json.ts'
 import { pageOrigin } from './protocol.ts'
+import { createRateLimit } from './rate-limit.ts'
 
 /** The largest honest request names 100,000 targets by their ids. */
 const maxRequestSize = 8_000_000
@@ -17,10 +19,12 @@ function isOurPage({ senderFrame }: IpcMainInvokeEvent): boolean {
 }
 
 /** Answers the page on every channel of the contract. `onSnapshot` hears that a page begins to listen. */
-export function answerPage(handle: Handle, onSnapshot: () => void): void {
+export function answerPage(handle: Handle, clock: Pick<Clock, 'monotonicMs'>, onSnapshot: () => void): void {
+  const mayPass = createRateLimit(clock)
   for (const channel of requestChannels) {
     ipcMain.handle(ipcChannel(channel), (event, payload: unknown) => {
       if (!isOurPage(event)) return refused('only the popover may ask')
+      if (!mayPass()) return refused('the page asks too much at once; wait a moment')
       if (!isSmallJson(payload, maxRequestSize)) return refused('the request is too large, or not plain JSON')
       if (channel === 'snapshot:get') onSnapshot()
       return handle(channel, payload)

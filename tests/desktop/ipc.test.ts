@@ -2,11 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { requestChannels } from '../../electron/contract/channels.ts'
 import { answerPage } from '../../electron/desktop/ipc.ts'
 import { invoke, type SenderFrame } from '../desktop-host/ipc.ts'
+import { createFakeClock } from '../monitor/fake-clock.ts'
 import { pageFrame } from './stand-in.ts'
 
 vi.mock('electron', () => import('../desktop-host/electron.ts'))
 
 const asked: [string, unknown][] = []
+const clock = createFakeClock()
 let snapshots = 0
 
 beforeAll(() => {
@@ -15,14 +17,16 @@ beforeAll(() => {
       asked.push([channel, payload])
       return { ok: true, value: {} }
     },
+    clock,
     () => {
       snapshots += 1
     },
   )
 })
 
-beforeEach(() => {
+beforeEach(async () => {
   asked.length = 0
+  await clock.advance(10_000)
 })
 
 const ask = (frame: SenderFrame | null, payload: unknown = {}) => invoke(frame, 'portlight:targets:add', [payload])
@@ -56,10 +60,20 @@ describe('answerPage', () => {
     expect(asked).toEqual([])
   })
 
+  it('holds up a page that asks without end, and hears it again a moment later', async () => {
+    const answers = await Promise.all(Array.from({ length: 300 }, () => ask(pageFrame)))
+    expect(asked).toHaveLength(200)
+    expect(answers.at(-1)).toMatchObject({ ok: false, code: 'invalid-request' })
+    await clock.advance(1000)
+    expect(await ask(pageFrame)).toEqual({ ok: true, value: {} })
+    expect(asked).toHaveLength(201)
+  })
+
   it('has one handler a channel', () => {
     expect(() =>
       answerPage(
         async () => ({ ok: true, value: {} }),
+        clock,
         () => {},
       ),
     ).toThrow('second handler')
