@@ -1,9 +1,10 @@
-import * as z from 'zod/mini'
-import { type Silence, startAlerts } from '../alerts/alerts.ts'
+import { startAlerts } from '../alerts/alerts.ts'
 import { createDelivery } from '../alerts/delivery.ts'
 import type { CheckedNotifier, Delivery, Notification } from '../alerts/notifier.ts'
+import type { Silence } from '../alerts/policy.ts'
+import type { Decision } from '../contract/decisions.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import type { AlertMemory, Clock, MachineEvents, Memory, Monitor } from '../monitor/ports.ts'
+import type { Clock, Memory, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import type { AlertHandlersDeps } from './alert-handlers.ts'
@@ -15,10 +16,10 @@ export interface ComposeAlertsDeps {
   clock: Clock
   settings: SettingsStore
   monitor: Monitor
-  machine: MachineEvents
   memory: Memory
   notifier: CheckedNotifier
   log: Log
+  onDecision: (decision: Decision) => void
   /** What silences this target is other than before. */
   onSilenceChange: (id: string) => void
 }
@@ -46,10 +47,11 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
     targets: () => monitor.targets(),
     onChange: deps.onSilenceChange,
   })
-  const logOutcome = ({ title }: Notification, outcome: Delivery) => {
-    if (outcome !== 'shown') log.warn('a notification was not shown', { title, outcome })
+  const heard = (notification: Notification, outcome: Delivery) => {
+    alerts.heard(notification, outcome)
+    if (outcome !== 'shown') log.warn('a notification was not shown', { title: notification.title, outcome })
   }
-  const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: logOutcome })
+  const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: heard })
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
     if (message !== null) log.error('a snooze that is over was not ended', { message })
@@ -57,11 +59,13 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   })
   const alerts = startAlerts({
     monitor,
-    machine: deps.machine,
-    memory: toldIn(deps.memory),
+    memory: deps.memory,
     delivery,
+    settings: () => options.current,
     enabled: () => settings.current.preferences.notifications,
+    silenceOf: (target) => silences.of(target),
     clock,
+    onDecision: deps.onDecision,
   })
   silences.refresh()
 
@@ -70,7 +74,10 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
       alerts: options,
       targets: () => monitor.targets(),
       wallMs: () => clock.wallMs(),
-      onChange: () => silences.refresh(),
+      onChange() {
+        silences.refresh()
+        alerts.refresh()
+      },
     },
     silenceOf: (target) => silences.of(target),
     inMaintenance: (target) => silences.inMaintenance(target),
@@ -80,16 +87,5 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
       alerts.stop()
     },
     close: () => delivery.close(deliverWithinMs),
-  }
-}
-
-const toldSchema = z.object({ code: z.int(), sinceMs: z.number(), certificates: z.record(z.string(), z.number()) })
-
-function toldIn(memory: Memory): AlertMemory {
-  return {
-    get: (id) => toldSchema.safeParse(memory.get(id, 'told')).data,
-    set: (id, told) => memory.set(id, 'told', { ...told }),
-    seen: (id) => memory.seen(id),
-    delete: (id) => memory.delete(id, 'told'),
   }
 }

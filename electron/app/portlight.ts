@@ -146,20 +146,16 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     logError('a listener of the feed failed'),
   )
 
-<<<<<<< /tmp/app-copy/electron/app/portlight.ts
-  const recorder = startRecorder({ monitor, history: deps.history })
-=======
   const stopTellingStatus = tellNotifierStatus(deps.notifier, notices)
-  const recorder = startRecorder({ monitor, history: deps.history, clock })
->>>>>>> /tmp/t
+  const recorder = startRecorder({ monitor, history: deps.history })
   const alerts = composeAlerts({
     clock,
     settings,
     monitor,
-    machine: deps.machine,
     memory: deps.memory,
     notifier: deps.notifier,
     log,
+    onDecision: (decision) => deps.history.decision(decision),
     onSilenceChange: (id) => feed.changed(id),
   })
 

@@ -1,5 +1,5 @@
-import type { Silence } from '../alerts/alerts.ts'
 import { createMaintenanceNow, maintenanceOf, nextMaintenanceChangeMs } from '../alerts/maintenance.ts'
+import type { Silence } from '../alerts/policy.ts'
 import type { AlertSettings } from '../contract/alert-settings.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'

@@ -1,4 +1,4 @@
-import type { Silence } from '../alerts/alerts.ts'
+import type { Silence } from '../alerts/policy.ts'
 import type { SightView, TargetView } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { writeTarget } from '../contract/target-grammar.ts'
