@@ -12,7 +12,7 @@ it('says once that this machine is out of resources, until every target has a ve
     probe: async (spec) =>
       exhausted
         ? probeResult(spec.id, null, { reason: 'local-resources', detail: { resource: 'files' } })
-        : probeResult(spec.id, 2),
+        : probeResult(spec.id, 0),
   })
   const raised = app.delta(({ notices }) => notices.length > 0)
   const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
@@ -28,7 +28,7 @@ it('says once that this machine is out of resources, until every target has a ve
 
   // One of them got a socket: there may be too few all the same.
   exhausted = false
-  const first = app.delta(({ changed }) => changed.some(({ state }) => state === 'down'))
+  const first = app.delta(({ changed }) => changed.some(({ state }) => state === 'up'))
   await app.ask('targets:probe', { ids: [id] })
   await first
   exhausted = true
@@ -37,7 +37,7 @@ it('says once that this machine is out of resources, until every target has a ve
   expect((await quiet).notices).toEqual([])
 
   exhausted = false
-  const verdicts = app.delta(({ summary }) => summary.counts.down === 2)
+  const verdicts = app.delta(({ summary }) => summary.counts.up === 2)
   await app.ask('targets:probe', { ids: [id, other] })
   await verdicts
   exhausted = true
