@@ -24,6 +24,7 @@ import { confinePages, denyPermissions } from './desktop/security.ts'
 import { showFeed } from './desktop/show-feed.ts'
 import { createSettingsFile } from './desktop/store.ts'
 import { createTray, type TrayIcon } from './desktop/tray.ts'
+import { startMetricsServer } from './headless/metrics.ts'
 import { localMachine } from './interop/machine.ts'
 import { createHeartbeat } from './monitor/heartbeat.ts'
 import { readNetwork } from './monitor/network-facts.ts'
@@ -112,6 +113,13 @@ async function run(lock: DataLock): Promise<void> {
     log,
     notices: [...settings.notices, ...history.notices],
     hideWindow: () => popover.hide(),
+    listenMetrics: (port, text) =>
+      startMetricsServer({
+        port,
+        text,
+        clock,
+        onError: (error) => log.error('an answer over HTTP failed', { error: String(error) }),
+      }),
   })
   history.tell(portlight.notices)
 

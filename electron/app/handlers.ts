@@ -9,6 +9,8 @@ import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
 import { type HistoryHandlersDeps, historyHandlers } from './history-handlers.ts'
 import type { Importer } from './importer.ts'
+import type { MetricsSwitch } from './metrics-switch.ts'
+import type { Network } from './network.ts'
 import type { Notices } from './notices.ts'
 import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
 import { absolutePath, folderFault } from './person-path.ts'
@@ -30,6 +32,8 @@ export interface HandlersDeps {
   notifier: CheckedNotifier
   hideWindow: (() => void) | null
   newId: () => string
+  network: Network['handlers']
+  metrics: MetricsSwitch['handlers']
 }
 
 type Nothing = Answer<Record<string, never>>
@@ -117,6 +121,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return { ok: true, value: settings.current.preferences }
     },
     ...alertHandlers(deps.alertHandling),
+    ...deps.network,
+    ...deps.metrics,
     ...historyHandlers(deps.history),
     'webhook:set': () => failed('unsupported', 'there is no webhook yet'),
     'webhook:test': () => failed('unsupported', 'there is no webhook yet'),

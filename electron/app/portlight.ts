@@ -17,6 +17,8 @@ import { createFileTargets, type FileTarget } from './file-targets.ts'
 import { createFollowedFolders } from './followed-folders.ts'
 import { createHandlers } from './handlers.ts'
 import { createImporter } from './importer.ts'
+import { createMetricsSwitch, type ListenMetrics } from './metrics-switch.ts'
+import { createNetwork } from './network.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { tellNotifierStatus } from './notifier-notice.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
@@ -59,6 +61,8 @@ export interface PortlightDeps {
   notices: readonly Notice[]
   /** Null where there is no window to hide. */
   hideWindow: (() => void) | null
+  /** Serves metrics where the person asks for it; left out where they are served anyway. */
+  listenMetrics?: ListenMetrics
 }
 
 export interface Portlight {
@@ -81,6 +85,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const notices = createNotices(deps.notices, () => feed.changed(null))
   settings.onSetAside((notice) => notices.raise(notice))
   const faults = createFaults(notices)
+  const network = createNetwork(settings, deps.secrets)
   const monitor = createMonitor({
     clock,
     random: deps.random,
@@ -93,6 +98,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       probe: deps.probe,
       clock,
       secretsOf: (target) => files.secretsOf(target.id) ?? deps.secrets,
+      network: () => network.defaults(),
       onResolved: (target, resolved) => faults.resolved(target, resolved),
     }),
     onFault: ({ where, targetId, error }) =>
@@ -168,6 +174,13 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     else if (event.type === 'sight') feed.changed(null)
   })
 
+  const metrics = createMetricsSwitch({
+    settings,
+    monitor,
+    notices,
+    version: deps.host.version,
+    listen: deps.listenMetrics ?? null,
+  })
   const handlers = createHandlers({
     monitor,
     settings,
@@ -183,6 +196,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notifier: deps.notifier,
     hideWindow: deps.hideWindow,
     newId: deps.newId,
+    network: network.handlers,
+    metrics: metrics.handlers,
   })
 
   function begin(target: TargetConfig): void {
@@ -205,6 +220,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       for (const target of settings.current.targets) begin(target)
       files.set('start', deps.files.targets, deps.files.secrets)
       monitor.start()
+      // It says itself what went wrong; stop() waits for it.
+      void metrics.start()
       // Each is read for as long as it is followed; stop() waits for what is under way.
       for (const path of settings.current.followed ?? []) void followed.follow(path)
     },
@@ -215,7 +232,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       await monitor.stop()
       alerts.stop()
       recorder.stop()
-      await Promise.all([alerts.close(), own.close(), forgetting])
+      await Promise.all([alerts.close(), own.close(), metrics.stop(), forgetting])
     },
   }
 }
@@ -225,7 +242,8 @@ const machineTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZo
 
 function keptSecrets(settings: Settings): SecretRef[] {
   const { webhook } = alertsOf(settings)
-  return [...settings.targets.flatMap(secretRefs), ...(webhook ? [webhook] : [])]
+  const proxyPassword = settings.network?.proxyPassword
+  return [...settings.targets.flatMap(secretRefs), ...[webhook, proxyPassword].flatMap((ref) => ref ?? [])]
 }
 
 function describe(error: unknown): string {

@@ -5,13 +5,15 @@ import type { ProbeTarget } from '../monitor/ports.ts'
 import type { ProbeClock } from '../probes/spec.ts'
 import type { SecretStore } from '../storage/ports.ts'
 import type { Prober } from './prober.ts'
-import { type ResolvedConfig, resolveConfig } from './resolve-config.ts'
+import { type NetworkDefaults, type ResolvedConfig, resolveConfig } from './resolve-config.ts'
 
 export interface ProbeTargetDeps {
   probe: Prober
   clock: ProbeClock
   /** Where the secrets of this target are: those of a configuration file are not in the store. */
   secretsOf: (target: TargetConfig) => SecretStore
+  /** How targets are reached that do not say it themselves; directly, if this is left out. */
+  network?: () => NetworkDefaults
   /** Hears for every probe whether its target could be resolved. */
   onResolved: (target: TargetConfig, resolved: ResolvedConfig) => void
 }
@@ -20,11 +22,11 @@ export interface ProbeTargetDeps {
  * Probes targets as they are configured. One whose secret or file cannot be read is not probed: that is a fault of this
  * machine and no verdict, for without its password a site that works would answer 401.
  */
-export function createProbeTarget({ probe, clock, secretsOf, onResolved }: ProbeTargetDeps): ProbeTarget {
+export function createProbeTarget({ probe, clock, secretsOf, network, onResolved }: ProbeTargetDeps): ProbeTarget {
   return async (target, signal) => {
     const startedWallMs = clock.wallMs()
     const startedMs = clock.monotonicMs()
-    const resolved = await unlessAborted(resolveConfig(target, secretsOf(target)), signal)
+    const resolved = await unlessAborted(resolveConfig(target, secretsOf(target), network?.()), signal)
     const answered = { target, startedWallMs, totalMs: clock.monotonicMs() - startedMs }
     if (!resolved) return unresolvedResult(answered, 'aborted', 'it was stopped before its secrets and files were read')
     onResolved(target, resolved)

@@ -1,6 +1,13 @@
 import { parsePayload } from '../contract/payload.ts'
-import type { SecretRef, TargetConfig, TcpTarget, TlsOptions, UdpTarget } from '../contract/target-config.ts'
-import type { ProbeSpec, TlsSpec } from '../probes/spec.ts'
+import type {
+  HttpTarget,
+  SecretRef,
+  TargetConfig,
+  TcpTarget,
+  TlsOptions,
+  UdpTarget,
+} from '../contract/target-config.ts'
+import type { HttpSpec, ProbeSpec, TlsSpec } from '../probes/spec.ts'
 import type { SecretStore } from '../storage/ports.ts'
 import { readPemFile } from './pem-file.ts'
 
@@ -8,6 +15,23 @@ export type ResolvedConfig =
   | { ok: true; spec: ProbeSpec }
   /** `lacks`: what a person has to provide again. */
   | { ok: false; lacks: 'secret' | 'file'; message: string }
+
+/** How targets are reached that do not say it themselves. */
+export interface NetworkDefaults {
+  /** Reached without the proxy a target names, in the forms of contract/proxy-bypass.ts. */
+  bypass: readonly string[]
+  /** For every HTTP target that names none, with a bypass list of its own; null: they are reached directly. */
+  proxy: {
+    url: string
+    username: string | null
+    password: SecretRef | null
+    /** Where the password is. */
+    secrets: SecretStore
+    bypass: readonly string[]
+  } | null
+}
+
+const direct: NetworkDefaults = { bypass: [], proxy: null }
 
 /** Something the target needs could not be read. The message says what, never what it holds. */
 class Unresolved extends Error {
@@ -25,16 +49,20 @@ type Pem = NonNullable<TlsOptions['ca']>
  * Turns a target's options into what a probe takes: secrets fetched, PEM files read, defaults filled in. The spec holds
  * secrets in the clear, so it lives for one probe. A failure's message reads well after "was not probed: ".
  */
-export async function resolveConfig(target: TargetConfig, secrets: SecretStore): Promise<ResolvedConfig> {
+export async function resolveConfig(
+  target: TargetConfig,
+  secrets: SecretStore,
+  network: NetworkDefaults = direct,
+): Promise<ResolvedConfig> {
   try {
-    return { ok: true, spec: await specOf(target, secrets) }
+    return { ok: true, spec: await specOf(target, secrets, network) }
   } catch (error) {
     if (error instanceof Unresolved) return { ok: false, lacks: error.lacks, message: error.message }
     throw error
   }
 }
 
-async function specOf(target: TargetConfig, secrets: SecretStore): Promise<ProbeSpec> {
+async function specOf(target: TargetConfig, secrets: SecretStore, network: NetworkDefaults): Promise<ProbeSpec> {
   const common = {
     id: target.id,
     name: target.name ?? target.target,
@@ -81,17 +109,26 @@ async function specOf(target: TargetConfig, secrets: SecretStore): Promise<Probe
         forbidRegex: target.forbidRegex ?? null,
         expectJson: target.expectJson ?? null,
         expectHeaders: target.expectHeaders ?? [],
-        proxy:
-          target.proxy === undefined
-            ? null
-            : {
-                url: target.proxy,
-                username: target.proxyUsername ?? null,
-                password: await optionalSecret(secrets, target.proxyPassword, 'the password of its proxy'),
-              },
+        proxy: await proxyOf(target, secrets, network),
         tls: await tlsSpec(target.tls ?? {}, secrets),
       }
   }
+}
+
+/** A target's own proxy goes before the default one. The bypass list holds for both, as curl's does. */
+async function proxyOf(target: HttpTarget, secrets: SecretStore, network: NetworkDefaults): Promise<HttpSpec['proxy']> {
+  if (target.proxy !== undefined) {
+    return {
+      url: target.proxy,
+      username: target.proxyUsername ?? null,
+      password: await optionalSecret(secrets, target.proxyPassword, 'the password of its proxy'),
+      bypass: network.bypass,
+    }
+  }
+  if (network.proxy === null) return null
+  const { url, username, password, secrets: own, bypass } = network.proxy
+  const what = 'the password of the proxy in the settings'
+  return { url, username, password: password === null ? null : await secret(own, password, what), bypass }
 }
 
 async function tlsSpec(options: TlsOptions, secrets: SecretStore): Promise<TlsSpec> {

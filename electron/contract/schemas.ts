@@ -13,8 +13,9 @@ import {
   uptimeSchema,
 } from './history.ts'
 import { importDoneSchema, importPlanSchema } from './import.ts'
+import { networkChangeSchema, networkViewSchema } from './network.ts'
 import { notifierStatusSchema } from './notifier-status.ts'
-import { preferencesSchema } from './settings.ts'
+import { metricsSettingsSchema, metricsViewSchema, preferencesSchema } from './settings.ts'
 import { deltaSchema, snapshotSchema } from './snapshot.ts'
 import './validation.ts'
 
@@ -113,6 +114,11 @@ export const contract = {
   'history:size': { request: nothing, response: z.object({ bytes: z.number(), path: z.string() }) },
   'retention:get': { request: nothing, response: retentionSchema },
   'retention:set': { request: retentionSchema, response: retentionSchema },
+  'network:get': { request: nothing, response: networkViewSchema },
+  'network:set': { request: networkChangeSchema, response: networkViewSchema },
+  'metrics:get': { request: nothing, response: metricsViewSchema },
+  /** Applied at once; with a port that cannot be had nothing changes. */
+  'metrics:set': { request: metricsSettingsSchema, response: metricsViewSchema },
   /** What importing these files or directories would do; nothing is changed. */
   'import:preview': { request: z.strictObject({ paths }), response: importPlanSchema },
   /** Imports what the preview listed under these ids; all of it when there are none. */
@@ -170,6 +176,7 @@ export const failureCodes = [
   'read-only',
   'not-saved',
   'secret-unavailable',
+  'port-unavailable',
   'unreadable',
   'unsupported',
   'disconnected',

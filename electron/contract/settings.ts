@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { alertSettingsSchema } from './alert-settings.ts'
 import { retentionSchema } from './history.ts'
+import { networkSettingsSchema } from './network.ts'
 import { targetConfigSchema } from './target-config.ts'
 
 export const settingsVersion = 1
@@ -18,6 +19,25 @@ export const preferencesSchema = z.strictObject({
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
+/** Metrics for Prometheus, on a loopback port of the person's choice; for the desktop, as `serve` has an address anyway. */
+export const metricsSettingsSchema = z.strictObject({
+  enabled: z.boolean(),
+  port: z.int().check(z.minimum(1), z.maximum(65_535)),
+})
+export type MetricsSettings = z.infer<typeof metricsSettingsSchema>
+
+/** The port is where Prometheus' exporters of metrics of programs are by custom. */
+export const metricsDefaults: MetricsSettings = { enabled: false, port: 9464 }
+
+export const metricsViewSchema = z.object({
+  ...metricsSettingsSchema.shape,
+  /** Where they are served now; null where they are not. */
+  address: z.nullable(z.string()),
+  /** Why they are not served although they should be, in words. */
+  fault: z.nullable(z.string()),
+})
+export type MetricsView = z.infer<typeof metricsViewSchema>
+
 /** The settings file, whole. */
 export const settingsSchema = z.strictObject({
   schemaVersion: z.literal(settingsVersion),
@@ -31,6 +51,10 @@ export const settingsSchema = z.strictObject({
   alerts: z.optional(alertSettingsSchema),
   /** How long history is kept; absent: `defaultRetention`. */
   retention: z.optional(retentionSchema),
+  /** How HTTP targets are reached; absent: directly. */
+  network: z.optional(networkSettingsSchema),
+  /** Absent: `metricsDefaults`. */
+  metrics: z.optional(metricsSettingsSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

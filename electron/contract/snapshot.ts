@@ -75,6 +75,7 @@ export const noticeSchema = z.object({
     'config-warning',
     'config-error',
     'local-resources',
+    'metrics-unavailable',
   ]),
   params: z.record(z.string(), z.string()),
 })

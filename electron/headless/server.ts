@@ -9,6 +9,7 @@ import { errorReason } from '../storage/error-reason.ts'
 import { isLoopback } from './access.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRoutes, securityHeaders } from './routes.ts'
+import { metricsFreshMs, sharedFor } from './shared-answer.ts'
 
 export interface HttpServerDeps {
   portlight: Portlight
@@ -40,9 +41,6 @@ export type Listening = { ok: true; server: HttpServer } | { ok: false; message:
 
 /** A page needs a few connections; the rest is room for scrapers and second windows. */
 const maxConnections = 256
-
-/** Ten thousand targets take tens of milliseconds to write out, which a client that asks in a loop must not cost. */
-const metricsFreshMs = 1000
 
 /** Serves the page and its bridge over HTTP. It fails in words when the address cannot be had. */
 export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> {
@@ -100,20 +98,6 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
         return close(server)
       },
     },
-  }
-}
-
-/** Asks once for all who ask within `freshMs` of the question; a failure is shared only while it is being waited for. */
-function sharedFor(freshMs: number, clock: Clock, ask: () => Promise<string>): () => Promise<string> {
-  let last: { answer: Promise<string>; askedMs: number } | null = null
-  return () => {
-    if (last && clock.monotonicMs() - last.askedMs < freshMs) return last.answer
-    const asked = { answer: ask(), askedMs: clock.monotonicMs() }
-    last = asked
-    asked.answer.catch(() => {
-      if (last === asked) last = null
-    })
-    return asked.answer
   }
 }
 

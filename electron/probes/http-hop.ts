@@ -3,6 +3,7 @@ import { proxyName, proxyStatusFinding } from './http-proxy.ts'
 import { basicAuth, type HttpRequest } from './http-request.ts'
 import { openRoute } from './http-route.ts'
 import type { HopTrace, HttpRun } from './http-trace.ts'
+import { proxyFor } from './proxy-bypass.ts'
 import type { Finding } from './words.ts'
 
 export type Hop = { ok: true; answer: Answer } | { ok: false; finding: Finding }
@@ -16,7 +17,7 @@ export async function runHop(run: HttpRun, request: HttpRequest, trace: HopTrace
   const { address, tls } = request
   const route = await openRoute(run, address, tls, trace)
   if (!route.ok) return route
-  const proxy = address.secure ? null : spec.proxy
+  const proxy = address.secure ? null : proxyFor(spec, address)
   const asked = await exchangeHttp(route.socket, request, {
     deadlineMs,
     clock: env.clock,

@@ -4,7 +4,8 @@ import type { HttpAddress } from './http-address.ts'
 import { proxyAddress, proxyAddressFinding, proxyFinding, tunnel } from './http-proxy.ts'
 import type { HopTrace, HttpRun } from './http-trace.ts'
 import { localAddressesFor } from './local.ts'
-import type { TlsSpec } from './spec.ts'
+import { proxyFor } from './proxy-bypass.ts'
+import type { HttpSpec, TlsSpec } from './spec.ts'
 import { handshake } from './tls.ts'
 import { handshakeFinding } from './tls-words.ts'
 import { dialFinding, type Finding, lookupFinding, noAddressFinding } from './words.ts'
@@ -20,7 +21,9 @@ export type Route =
 export async function openRoute(run: HttpRun, address: HttpAddress, tls: TlsSpec, trace: HopTrace): Promise<Route> {
   const { spec, env, deadlineMs } = run
   const { clock, signal, trust } = env
-  const reached = spec.proxy === null ? await reach(run, address, trace) : await reachThroughProxy(run, address, trace)
+  const proxy = proxyFor(spec, address)
+  const reached =
+    proxy === null ? await reach(run, address, trace) : await reachThroughProxy(run, address, proxy, trace)
   if (!reached.ok || !address.secure) return reached
   const { host, port } = address
   const secured = await handshake(reached.socket, { host, tls, trust, deadlineMs, clock, signal })
@@ -30,10 +33,15 @@ export async function openRoute(run: HttpRun, address: HttpAddress, tls: TlsSpec
   return { ok: false, finding: handshakeFinding(secured, { host, port, timeoutMs: spec.responseTimeoutMs }) }
 }
 
-async function reachThroughProxy(run: HttpRun, address: HttpAddress, trace: HopTrace): Promise<Route> {
+async function reachThroughProxy(
+  run: HttpRun,
+  address: HttpAddress,
+  credentials: NonNullable<HttpSpec['proxy']>,
+  trace: HopTrace,
+): Promise<Route> {
   const { spec, env, deadlineMs } = run
   const { clock, signal, userAgent } = env
-  const proxy = proxyAddress(spec.proxy?.url ?? '')
+  const proxy = proxyAddress(credentials.url)
   if (proxy === null) return { ok: false, finding: proxyAddressFinding }
   const asked = { proxy: proxy.url.host, timeoutMs: spec.responseTimeoutMs }
   const reached = await reach(run, proxy, trace)
@@ -41,7 +49,7 @@ async function reachThroughProxy(run: HttpRun, address: HttpAddress, trace: HopT
   if (!address.secure) return reached
   const beforeMs = clock.monotonicMs()
   const limits = { deadlineMs, clock, signal }
-  const opened = await tunnel(reached.socket, { address, credentials: spec.proxy, userAgent, ...asked, ...limits })
+  const opened = await tunnel(reached.socket, { address, credentials, userAgent, ...asked, ...limits })
   // To the probe the tunnel is the connection.
   if (opened.ok && trace.timings.connect !== null) trace.timings.connect += clock.monotonicMs() - beforeMs
   return opened

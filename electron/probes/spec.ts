@@ -72,7 +72,8 @@ export interface HttpSpec extends CommonSpec {
   forbidRegex: string | null
   expectJson: ExpectJson | null
   expectHeaders: readonly ExpectHeader[]
-  proxy: { url: string; username: string | null; password: string | null } | null
+  /** `bypass`: what is reached without it, hop by hop, in the forms of contract/proxy-bypass.ts. */
+  proxy: { url: string; username: string | null; password: string | null; bypass: readonly string[] } | null
   tls: TlsSpec
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { bypassEntrySchema } from '../contract/proxy-bypass.ts'
 import {
   defaultSettings,
   pauseSchema,
@@ -53,6 +54,8 @@ function salvage(input: unknown, problems: string[]): Migrated {
   const followed = z.safeParse(settingsSchema.shape.followed, parts.get('followed'))
   const alerts = salvageAlerts(parts.get('alerts'))
   const retention = salvageRetention(parts.get('retention'))
+  const network = salvageNetwork(parts.get('network'))
+  const metrics = z.safeParse(settingsSchema.shape.metrics, parts.get('metrics'))
   return {
     kind: 'settings',
     settings: {
@@ -63,9 +66,20 @@ function salvage(input: unknown, problems: string[]): Migrated {
       ...(followed.data === undefined ? {} : { followed: followed.data }),
       ...(alerts ? { alerts } : {}),
       ...(retention ? { retention } : {}),
+      ...(network ? { network } : {}),
+      ...(metrics.data === undefined ? {} : { metrics: metrics.data }),
     },
     problems: [...problems, ...repeated],
   }
+}
+
+/** One entry of the list that is wrong says nothing about the others, nor about the proxy. */
+function salvageNetwork(value: unknown): Settings['network'] {
+  if (value === undefined) return undefined
+  const parts = Object.fromEntries(entriesOf(value))
+  const listed: unknown[] = Array.isArray(parts.proxyBypass) ? parts.proxyBypass : []
+  const kept = listed.filter((entry) => z.safeParse(bypassEntrySchema, entry).success)
+  return z.safeParse(settingsSchema.shape.network, { ...parts, proxyBypass: kept }).data
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

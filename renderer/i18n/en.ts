@@ -133,6 +133,10 @@ const notices: Record<Notice['code'], { title: string; text: (params: Params) =>
     title: 'A configuration file could not be used',
     text: ({ file, line, message }) => `${place(file, line)}${message ?? ''}`,
   },
+  'metrics-unavailable': {
+    title: 'Metrics are not served',
+    text: ({ port, reason }) => `${reason ?? `Port ${port ?? ''} cannot be had`}. Choose another port in the settings.`,
+  },
   'local-resources': {
     title: 'This computer is out of resources – no verdicts',
     text: ({ resource }) =>
@@ -154,6 +158,7 @@ const failures: Record<FailureCode, string> = {
   'read-only': 'This target comes from a file. Change it there.',
   'not-saved': 'The change could not be saved.',
   'secret-unavailable': 'The password cannot be kept on this system.',
+  'port-unavailable': 'This port cannot be had. Choose another.',
   unreadable: 'This file or folder could not be read.',
   unsupported: 'This system does not offer that.',
   disconnected: 'Portlight does not answer. Nothing was changed.',

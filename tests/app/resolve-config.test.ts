@@ -123,9 +123,42 @@ describe('resolveConfig', () => {
           { name: 'X-Plain', value: 'plain' },
           { name: 'X-Token', value: 't0ken' },
         ],
-        proxy: { url: 'http://proxy:3128', username: 'bob', password: 'pr0xy' },
+        proxy: { url: 'http://proxy:3128', username: 'bob', password: 'pr0xy', bypass: [] },
         tls: { key: 'key text', cert: certificate('client') },
       },
+    })
+  })
+
+  describe('with a proxy in the settings', () => {
+    const own = createMemorySecrets()
+    const proxy = {
+      url: 'http://default:3128',
+      username: 'ops',
+      password: own.sink('d3fault'),
+      secrets: own,
+      bypass: ['localhost', 'intranet.example'],
+    }
+    const network = { bypass: ['intranet.example'], proxy }
+
+    it('sends an HTTP target without one through it', async () => {
+      const resolved = await resolveConfig(http({}), createMemorySecrets(), network)
+      const { secrets: _where, ...asked } = { ...proxy, password: 'd3fault' }
+      expect(resolved).toMatchObject({ ok: true, spec: { proxy: asked } })
+    })
+
+    it('leaves a target its own, with the list but without the credentials', async () => {
+      const resolved = await resolveConfig(http({ proxy: 'http://own:1' }), createMemorySecrets(), network)
+      const asked = { url: 'http://own:1', username: null, password: null, bypass: ['intranet.example'] }
+      expect(resolved).toMatchObject({ ok: true, spec: { proxy: asked } })
+    })
+
+    it('says whose password is missing', async () => {
+      const forgotten = { ...network, proxy: { ...proxy, password: { secret: 'gone' } } }
+      expect(await resolveConfig(http({}), createMemorySecrets(), forgotten)).toMatchObject({
+        ok: false,
+        lacks: 'secret',
+        message: expect.stringContaining('the password of the proxy in the settings cannot be used'),
+      })
     })
   })
 

@@ -58,6 +58,16 @@ async function openPort(): Promise<string> {
   return `127.0.0.1:${address.port}`
 }
 
+/** A port of 127.0.0.1 that nobody has. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
+
 describe('the desktop app', { timeout: 60_000 }, () => {
   it('shows in the tray what the page added, pauses it from the menu, and remembers both', async () => {
     const configHome = temporaryDirectory()
@@ -149,6 +159,34 @@ describe('the desktop app', { timeout: 60_000 }, () => {
       return Reflect.apply(bridge.invoke, bridge, ['snapshot:get', { callback: () => {} }])
     })
     await expect(refusal).rejects.toThrow('could not be cloned')
+  })
+
+  it('serves metrics to this computer on a port of the person’s choice, and only then', async () => {
+    const configHome = temporaryDirectory()
+    const first = launch({ configHome })
+    const page = await first.popover()
+    const target = await openPort()
+    await ask(page, 'targets:add', { line: target })
+    await tray(first, '1 up')
+    const taken = Number((await openPort()).split(':')[1])
+    const fault = `port ${taken} cannot be listened on: the port is taken by another program; choose another`
+    expect(await ask(page, 'metrics:set', { enabled: true, port: taken })).toMatchObject({ ok: false, message: fault })
+    const port = await freePort()
+    const address = `http://127.0.0.1:${port}/metrics`
+    expect(await ask(page, 'metrics:get', {})).toMatchObject({ value: { enabled: false, address: null } })
+    expect(await ask(page, 'metrics:set', { enabled: true, port })).toMatchObject({ value: { address } })
+    const scraped = await fetch(address)
+    expect(scraped.headers.get('content-type')).toContain('text/plain; version=0.0.4')
+    expect(await scraped.text()).toContain(`net_response_result_code{target="${target}",protocol="tcp"} 0`)
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+    expect(await first.quit()).toBe(0)
+
+    const second = launch({ configHome })
+    await tray(second, '1 up')
+    expect((await fetch(address)).status).toBe(200)
+    const off = { enabled: false, port }
+    expect(await ask(await second.popover(), 'metrics:set', off)).toMatchObject({ value: { ...off, address: null } })
+    await expect(fetch(address)).rejects.toThrow('fetch failed')
   })
 
   it('has a preload of one small file that needs Electron alone', () => {

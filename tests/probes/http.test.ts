@@ -69,7 +69,7 @@ test.each(['https://127.0.0.1:1/', 'http://ops:hunter2@127.0.0.1:99999', 'nonsen
   'a proxy that cannot be spoken to: %s',
   async (url) => {
     const result = await probe(
-      httpSpec({ target: 'http://a.test/', proxy: { url, username: null, password: null } }),
+      httpSpec({ target: 'http://a.test/', proxy: { url, username: null, password: null, bypass: [] } }),
       lab.env,
     )
     expect(result).toMatchObject({ resultCode: 1, reason: 'proxy-failed' })
@@ -79,7 +79,7 @@ test.each(['https://127.0.0.1:1/', 'http://ops:hunter2@127.0.0.1:99999', 'nonsen
 
 test('the name of a host behind a proxy is the proxy’s to look up', async () => {
   const echo = await lab.use(echoHttp())
-  const proxy = { url: httpUrl(echo), username: null, password: null }
+  const proxy = { url: httpUrl(echo), username: null, password: null, bypass: [] }
   // An echo takes the absolute form too, which is all a proxy is asked for here.
   const result = await probe(httpSpec({ target: 'http://only-the-proxy-knows.invalid/a?b', proxy }), lab.env)
   expect(result.resultCode).toBe(0)
@@ -97,10 +97,10 @@ test('what a proxy sends right behind its answer belongs to the tunnel', async (
       client.once('data', () => client.end('HTTP/1.1 200 OK\r\n\r\nSSH-2.0-not-tls\r\n'))
     }),
   )
-  const credentials = { username: null, password: null }
+  const credentials = { username: null, password: null, bypass: [] }
   const spec = httpSpec({
     target: httpsUrl(secure),
-    proxy: { url: httpUrl(proxy), ...credentials },
+    proxy: { url: httpUrl(proxy), ...credentials, bypass: [] },
     tls: await trustingLab(),
   })
   // OpenSSL sees them: it complains about what they are, not about an end.

@@ -128,3 +128,28 @@ describe('alerts and retention', () => {
 function snooze(id: string) {
   return { scope: { kind: 'target' as const, id }, until: null }
 }
+
+describe('the network and metrics', () => {
+  const network = { proxy: 'http://proxy:3128', proxyPassword: { secret: 'ref' }, proxyBypass: ['.example.org'] }
+  const metrics = { enabled: true, port: 9464 }
+
+  it('are kept as they are', () => {
+    const settings = { ...defaultSettings, network, metrics }
+    expect(migrate(settings)).toEqual({ kind: 'settings', settings, problems: [] })
+  })
+
+  it('lose only what is wrong, and the place is named', () => {
+    const list = ['.example.org', 'http://not.a.host/']
+    const damaged = { ...defaultSettings, network: { ...network, proxyBypass: list }, metrics: { ...metrics, port: 0 } }
+    const migrated = migrate(damaged)
+    expect(migrated).toMatchObject({ kind: 'settings', settings: { ...defaultSettings, network } })
+    if (migrated.kind !== 'settings') return
+    expect(migrated.settings.metrics).toBeUndefined()
+    expect(migrated.problems).toEqual([
+      expect.stringMatching(
+        /^network\.proxyBypass\[1\]: "http:\/\/not\.a\.host\/" is not a network; write example\.org/,
+      ),
+      'metrics.port: 0 is not accepted; expected at least 1',
+    ])
+  })
+})

@@ -234,7 +234,7 @@ export const routeRows: readonly Row[] = [
         const credentials = { username: 'ops', password: 'tunnel-pass' }
         return httpSpec({
           target: `https://localhost:${server.port}/`,
-          proxy: { url: httpUrl(proxy), ...credentials },
+          proxy: { url: httpUrl(proxy), ...credentials, bypass: [] },
           tls: await trustingLab(),
         })
       },
@@ -254,7 +254,7 @@ export const routeRows: readonly Row[] = [
     run: async (lab) => {
       const server = await lab.use(serveHttps((await certificates()).good))
       const url = httpUrl(await lab.use(forwardProxy('Basic wanted')))
-      return httpSpec({ target: httpsUrl(server), proxy: { url, username: null, password: null } })
+      return httpSpec({ target: httpsUrl(server), proxy: { url, username: null, password: null, bypass: [] } })
     },
     expect: { code: 1, reason: 'proxy-failed', check: (result) => expect(result.message).toContain('407') },
   },
@@ -264,7 +264,7 @@ export const routeRows: readonly Row[] = [
     run: async (lab) => {
       const server = await lab.use(serveHttps((await certificates()).good))
       const url = httpUrl(await lab.use(closedTcpPort()))
-      return httpSpec({ target: httpsUrl(server), proxy: { url, username: null, password: null } })
+      return httpSpec({ target: httpsUrl(server), proxy: { url, username: null, password: null, bypass: [] } })
     },
     expect: { code: 1, reason: 'proxy-failed', underMs: 500 },
   },
@@ -273,7 +273,7 @@ export const routeRows: readonly Row[] = [
     title: 'CONNECT proxy that opens no tunnel',
     run: async (lab) => {
       const url = httpUrl(await lab.use(silentTcp()))
-      const proxy = { url, username: null, password: null }
+      const proxy = { url, username: null, password: null, bypass: [] }
       return httpSpec({ target: 'https://localhost/', proxy, responseTimeoutMs: 1000 })
     },
     expect: { code: 2, reason: 'connect-timeout', atLeastMs: 1000, underMs: 1250 },
