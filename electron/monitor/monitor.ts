@@ -24,7 +24,7 @@ import { createSchedule } from './schedule.ts'
 import { createSelf } from './self.ts'
 import { createSlots } from './slots.ts'
 import type { Sight } from './transition.ts'
-import { afterGap, doubted } from './verdict.ts'
+import { afterGap, afterJump, doubted, type Verdict } from './verdict.ts'
 import { recall } from './verdict-memory.ts'
 import { createWatch, isConfirming, retryIntervalMs, rulesFor, statusOf, unseen, type Watch } from './watch.ts'
 
@@ -97,7 +97,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     onResume: wake,
     onClockJump: (fromMs) => {
       emitGap(null, fromMs, clock.wallMs(), 'unknown')
-      interruptAll()
+      interruptAll(afterJump)
       catchUp()
     },
   })
@@ -227,10 +227,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   }
 
   /** Nothing was observed for a while: what was being confirmed begins anew, with the next probe. */
-  function interruptAll(): void {
+  function interruptAll(interrupted: (verdict: Verdict) => Verdict): void {
     for (const [id, watch] of watches) {
       const confirming = isConfirming(watch)
-      watch.verdict = afterGap(watch.verdict)
+      watch.verdict = interrupted(watch.verdict)
       if (!confirming) continue
       if (!watch.paused) watch.owed = true
       emitStatus(id)
@@ -240,9 +240,10 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   function saw(sight: Sight, before: Sight): void {
     if (sight.kind !== 'seeing') for (const watch of watches.values()) watch.verdict = doubted(watch.verdict)
     if (sight.kind === 'blind' && sight.cause !== 'asleep') {
-      for (const { target, paused } of watches.values()) {
-        if (!paused && self.hides(target)) emitGap(target.id, clock.wallMs(), null, 'offline')
-      }
+      const probed = [...watches.values()].filter(({ paused }) => !paused)
+      const hidden = probed.filter(({ target }) => self.hides(target))
+      if (hidden.length === probed.length) emitGap(null, clock.wallMs(), null, 'offline')
+      else for (const { target } of hidden) emitGap(target.id, clock.wallMs(), null, 'offline')
     }
     if (before.kind === 'blind' && before.cause !== 'asleep' && sight.kind !== 'blind') {
       // A probe an hour would leave it without data for an hour.
@@ -259,14 +260,14 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     emitGap(null, asleepMs, null, 'asleep')
     withdrawAll()
     for (const watch of watches.values()) if (!watch.paused) slots.keepToGrid(watch)
-    interruptAll()
+    interruptAll(afterGap)
   }
 
   function wake(): void {
     // A host that notices only afterwards that the machine slept may report no suspension.
     withdrawAll()
     if (asleepMs !== null) emitGap(null, asleepMs, clock.wallMs(), 'asleep')
-    else interruptAll()
+    else interruptAll(afterGap)
     asleepMs = null
     catchUp()
   }

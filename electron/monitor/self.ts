@@ -50,7 +50,7 @@ export interface SelfDeps {
 }
 
 /** Nothing tells of a network that changed; reading how things stand costs a tenth of a millisecond. */
-const pollMs = 5000
+const pollMs = 2000
 
 /**
  * A sign read off the targets may be wrong: two servers of one owner can present one wrong certificate, two names can
@@ -203,7 +203,7 @@ export function createSelf(deps: SelfDeps): Self {
 
   /** A target beyond that answered to a question asked since then proves that there is a way. */
   function proves(target: TargetConfig, { resultCode, confirmed }: ProbeResult, startedMs: number): void {
-    if (resultCode !== 0 || !confirmed || witnesses.isNear(target, null)) return
+    if (resultCode !== 0 || !confirmed || witnesses.isNear(target)) return
     beyondMs = Math.max(beyondMs, startedMs)
     if (sight.kind === 'blind' && sight.cause === 'offline' && startedMs >= blindMs) disproved = true
   }
@@ -211,7 +211,8 @@ export function createSelf(deps: SelfDeps): Self {
   /** Whether the result is this machine's, while it does not see. A success is the target's, unless it proves nothing. */
   function isOurs(target: TargetConfig, result: ProbeResult, cause: Blindness): boolean {
     if (isResolverFailure(result)) return true
-    if (witnesses.isNear(target, result)) return false
+    const near = cause === 'captive-portal' ? witnesses.isNear(target) : witnesses.wentNear(target, result)
+    if (near) return false
     if (result.resultCode === 0) {
       return !result.confirmed || (cause === 'captive-portal' && witnesses.isForeign(target, result))
     }
@@ -266,7 +267,7 @@ export function createSelf(deps: SelfDeps): Self {
     hides(target) {
       if (sight.kind !== 'blind') return false
       if (sight.cause === 'dns') return needsResolver(dialledHost(target))
-      return sight.cause === 'asleep' || !witnesses.isNear(target, null)
+      return sight.cause === 'asleep' || !witnesses.isNear(target)
     },
   }
 }

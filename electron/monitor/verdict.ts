@@ -198,7 +198,12 @@ function silently(verdict: Verdict): Judged {
 
 /** After a time in which nothing was seen: what was being confirmed begins anew. */
 export function afterGap(before: Verdict): Verdict {
-  return { ...before, watchedMs: null, interrupted: true, failing: null, recovering: null, changing: null }
+  return { ...afterJump(before), watchedMs: null }
+}
+
+/** The same where only the wall clock says so. It may have been set, and then nothing lasted any longer. */
+export function afterJump(before: Verdict): Verdict {
+  return { ...before, interrupted: true, failing: null, recovering: null, changing: null }
 }
 
 /** This machine has only just begun to see, or sees no longer: the failures so far may be its own. */

@@ -30,8 +30,10 @@ export interface Witnesses {
   shown(sign: ObservedSign): string[]
   /** Whether the failure may turn out to be part of a sign: somebody was asked and has not answered. */
   isDoubtful(target: TargetConfig, result: ProbeResult, nowMs: number): boolean
-  /** Reached without any router, whatever has become of the world beyond. */
-  isNear(target: TargetConfig, result: ProbeResult | null): boolean
+  /** Known to be reached without any router, whatever has become of the world beyond. */
+  isNear(target: TargetConfig): boolean
+  /** The same, by where this probe went. A name leads anywhere where somebody answers for everybody. */
+  wentNear(target: TargetConfig, result: ProbeResult): boolean
   /** A host that never did before answered in place of the target's. */
   isForeign(target: TargetConfig, result: ProbeResult): boolean
 }
@@ -44,18 +46,18 @@ export function createWitnesses(attached: () => BlockList): Witnesses {
   const redirects = createSigns()
   const all = [names, certificates, redirects]
   const signsOf: Record<ObservedSign, Signs[]> = { 'captive-portal': [certificates, redirects], dns: [names] }
-  /** By target: where it was last reached, and where it was when its certificate was right. */
+  /** By target: where it answered last, and where it did when its certificate was right. */
   const addresses = new Map<string, string>()
   const places = new Map<string, string>()
   /** The host that usually answers for a target of plain HTTP. */
   const answerers = new Map<string, string>()
 
-  function isNear(target: TargetConfig, result: ProbeResult | null): boolean {
+  function isNear(target: TargetConfig): boolean {
     if (target.protocol === 'http' && target.proxy) return false
     const host = targetHost(target)
     const literal = isIP(host) !== 0
     if (!literal && !needsResolver(host)) return true
-    const address = (result && remoteHost(result)) ?? (literal ? host : addresses.get(target.id))
+    const address = literal ? host : addresses.get(target.id)
     return address !== undefined && isAttached(attached(), address)
   }
 
@@ -94,10 +96,10 @@ export function createWitnesses(attached: () => BlockList): Witnesses {
         if (part) asked.push(...signs.hear({ ...part, targetId: target.id, startedMs, endedMs }))
       }
       const address = remoteHost(result)
-      if (address !== null) addresses.set(target.id, address)
+      if (address !== null && result.resultCode === 0 && !isForeign(target, result)) addresses.set(target.id, address)
       const witness = dialledHost(target)
       if (needsResolver(witness)) report(names, { witness, says: resolverSays(result), kind: 'dns' })
-      if (!isNear(target, result)) {
+      if (!isNear(target)) {
         report(certificates, certificatePart(target, result))
         report(redirects, redirectPart(target, result))
       }
@@ -118,6 +120,12 @@ export function createWitnesses(attached: () => BlockList): Witnesses {
       return isForeign(target, result) && redirects.doubtful(nowMs)
     },
     isNear,
+    wentNear(target, result) {
+      if (isNear(target)) return true
+      const address = remoteHost(result)
+      const proxied = target.protocol === 'http' && target.proxy !== undefined
+      return !proxied && address !== null && isAttached(attached(), address)
+    },
     isForeign,
   }
 }
