@@ -36,7 +36,7 @@ function answerOne(ask: number, query: Query): void {
 function receive(request: Request): void {
   switch (request.type) {
     case 'open':
-      keeper = createKeeper(request.path, request.nowMs, report)
+      keeper = createKeeper({ ...request, report })
       return report({ type: 'opened', ...keeper.opened })
     case 'write':
       return report({ type: 'written', ask: request.ask, saved: keeper?.write(request) ?? false })
@@ -46,7 +46,7 @@ function receive(request: Request): void {
     case 'abort':
       return void waiting.delete(request.ask)
     case 'retain':
-      return
+      return keeper?.retain(request.retention)
     case 'close':
       keeper?.close()
       parentPort?.close()

@@ -5,7 +5,8 @@ import type { Clock, Memory } from '../monitor/ports.ts'
 import type { IncidentState } from '../monitor/transition.ts'
 import { createBatches } from './history/batch.ts'
 import { createHeldMemory } from './history/held-memory.ts'
-import { createLink } from './history/link.ts'
+import { createLatestResults } from './history/latest-results.ts'
+import { createLink, type Link } from './history/link.ts'
 import type { Opened } from './history/messages.ts'
 import { moveState } from './history/move-state.ts'
 import type { DecisionRange, HistorySize, IncidentRange } from './history/reads.ts'
@@ -85,6 +86,7 @@ const aliveEveryMs = 30_000
 export async function openHistory(options: OpenHistory): Promise<OpenedHistory> {
   const { path, clock, retention } = options
   const batches = createBatches()
+  const latest = createLatestResults()
   const link = createLink({
     ...(options.workerUrl ? { workerUrl: options.workerUrl } : {}),
     onFault: (notice) => options.onFault(notice),
@@ -93,7 +95,12 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       held.markAll()
     },
   })
-  const opened: Opened = await link.open(path, clock.wallMs(), retention)
+  const opened: Opened = await link.open({
+    path,
+    nowMs: clock.wallMs(),
+    monotonicMs: clock.monotonicMs(),
+    retention,
+  })
   const held = createHeldMemory(opened.memory, opened.seen, clock, changed)
   let timer = clock.after(aliveEveryMs, flushSoon)
   let waiting = false
@@ -120,7 +127,7 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       monotonicMs: clock.monotonicMs(),
       batches: batches.take(),
       ...held.takeChanges(),
-      latest: [],
+      latest: latest.take(clock.monotonicMs(), closed),
     })
     if (!closed) timer = clock.after(aliveEveryMs, flushSoon)
     return await saved
@@ -131,6 +138,7 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
   const history: History = {
     result(row) {
       batches.result(row)
+      latest.note(row.result)
       changed()
     },
     gap(gap) {
@@ -147,6 +155,7 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
     },
     forget(targetId) {
       batches.forget(targetId)
+      latest.forget(targetId)
       changed()
     },
     retain: (retention) => link.retain(retention),
@@ -154,11 +163,16 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       link.ask({ name: 'series', args: [id, fromMs, toMs, points] }, signal),
     uptime: (id, ranges, nowMs, signal) => link.ask({ name: 'uptime', args: [id, ranges, nowMs] }, signal),
     uptimeBetween: (id, fromMs, toMs, signal) => link.ask({ name: 'uptimeBetween', args: [id, fromMs, toMs] }, signal),
-    overview: (ids, nowMs, signal) => link.ask({ name: 'overview', args: [ids, nowMs] }, signal),
+    overview: (ids, nowMs, signal) => overviewInParts(link, ids, nowMs, signal),
     incidents: (range, signal) => link.ask({ name: 'incidents', args: [range] }, signal),
-    nearest: (id, atMs, signal) => link.ask({ name: 'nearest', args: [id, atMs] }, signal),
-    results: (id, fromMs, toMs, limit, signal) =>
-      link.ask({ name: 'results', args: [id, fromMs, toMs, limit] }, signal),
+    async nearest(id, atMs, signal) {
+      const past = await link.ask({ name: 'nearest', args: [id, atMs] }, signal)
+      return past && latest.complete(id, past)
+    },
+    async results(id, fromMs, toMs, limit, signal) {
+      const all = await link.ask({ name: 'results', args: [id, fromMs, toMs, limit] }, signal)
+      return all.map((past) => latest.complete(id, past))
+    },
     decisions: (range, signal) => link.ask({ name: 'decisions', args: [range] }, signal),
     size: (signal) => link.ask({ name: 'size', args: [] }, signal),
     targets: (signal) => link.ask({ name: 'targets', args: [] }, signal),
@@ -174,4 +188,21 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       await link.close()
     },
   }
+}
+
+/** Targets that are asked for at once: other questions are answered in between. */
+const overviewPart = 100
+
+async function overviewInParts(
+  link: Link,
+  ids: readonly string[],
+  nowMs: number,
+  signal?: AbortSignal,
+): Promise<Overview> {
+  const parts: readonly string[][] = Array.from(
+    { length: Math.max(1, Math.ceil(ids.length / overviewPart)) },
+    (_, part) => ids.slice(part * overviewPart, (part + 1) * overviewPart),
+  )
+  const answers = await Promise.all(parts.map((part) => link.ask({ name: 'overview', args: [part, nowMs] }, signal)))
+  return { targets: Object.assign({}, ...answers.map(({ targets }) => targets)), slotMs: answers[0]?.slotMs ?? 60_000 }
 }

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Retention } from '../../contract/history.ts'
 import type { Notice } from '../../contract/snapshot.ts'
 import { moveAside } from '../set-aside.ts'
-import { faultOf, openDatabase } from './database.ts'
-import { memoryKeptMs } from './held-memory.ts'
+import { faultOf, type OpenedDatabase, openDatabase } from './database.ts'
 import type { Opened, Report, Write } from './messages.ts'
+import * as notices from './notices.ts'
 import type { Reads } from './reads.ts'
 import { rescueMemory } from './rescue-memory.ts'
 import type { TargetRef } from './rows.ts'
@@ -14,157 +15,131 @@ export interface Keeper {
   opened: Opened
   /** Whether it is in the file now; what is not is kept for the next time. */
   write(write: Write): boolean
+  retain(retention: Retention): void
   reads(): Reads
   close(): void
+}
+
+export interface KeeperOptions {
+  path: string
+  nowMs: number
+  monotonicMs: number
+  retention: Retention
+  report: (report: Report) => void
 }
 
 interface Current {
   database: DatabaseSync
   store: Store
-  /** Null: in memory. */
-  path: string | null
+  inMemory: boolean
 }
 
 /** A disk that was full may take a while to be emptied; each attempt costs next to nothing. */
 const retryAfterMs = 5000
 
 /** Opens the file, or goes on without one. It never throws. */
-export function createKeeper(path: string, nowMs: number, report: (report: Report) => void): Keeper {
+export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: KeeperOptions): Keeper {
   const handles = new Map<number, TargetRef>()
-  const notices: Notice[] = []
-  let current = begin(nowMs)
-  let failing: { sinceMs: number } | null = null
+  let { retention } = options
+  let failedMs: number | null = null
+  const told: Notice[] = []
+  let current = begin()
+  const { inMemory } = current
+  const remembered = inMemory && !told.some(({ code }) => code === 'history-set-aside') ? rescueMemory(path) : null
 
-  function store(database: DatabaseSync, at: string | null): Current {
+  /** Throws where it cannot be written: that is found out now, and not when something is to be saved. */
+  function useFile(file: OpenedDatabase & { kind: 'open' }, nowMs: number, monotonicMs: number): Current {
     try {
-      return { database, store: createStore(database, at, handles), path: at }
+      const store = createStore(file.database, path, handles, retention)
+      store.resume(nowMs)
+      store.save(nowMs, monotonicMs)
+      return { database: file.database, store, inMemory: false }
     } catch (error) {
-      database.close()
+      file.database.close()
       throw error
     }
   }
 
-  function inMemory(): Current {
+  function useMemory(): Current {
     const opened = openDatabase(null)
     if (opened.kind === 'newer') throw new Error('an empty database has a schema')
-    return store(opened.database, null)
+    return { database: opened.database, store: createStore(opened.database, null, handles, retention), inMemory: true }
   }
 
-  function begin(nowMs: number): Current {
+  function begin(): Current {
     try {
-      const opened = openDatabase(path)
-      if (opened.kind === 'open') return store(opened.database, path)
-      notices.push(newer(path, opened.version))
+      const file = openDatabase(path)
+      if (file.kind === 'open') return useFile(file, nowMs, monotonicMs)
+      told.push(notices.newer(path, file.version))
     } catch (error) {
       const fault = faultOf(error)
-      if (fault.kind === 'corrupt') return anew(nowMs)
-      notices.push(notSaved(path, fault.kind === 'unavailable' ? fault.reason : String(error)))
+      if (fault.kind === 'corrupt') return beginAnew(nowMs, monotonicMs, told)
+      told.push(notices.notSaved(path, error))
     }
-    return inMemory()
+    return useMemory()
   }
 
   /** Puts the damaged file out of the way and begins another, in memory where that cannot be done. */
-  function anew(nowMs: number): Current {
+  function beginAnew(nowMs: number, monotonicMs: number, tell: Notice[]): Current {
     const aside = moveAside(path, 'corrupt', new Date(nowMs))
-    notices.push(setAside(path, aside))
-    if (!aside.ok) return inMemory()
+    tell.push(notices.setAside(path, aside))
+    if (!aside.ok) return useMemory()
     try {
-      const opened = openDatabase(path)
-      if (opened.kind === 'open') return store(opened.database, path)
+      const file = openDatabase(path)
+      if (file.kind === 'open') return useFile(file, nowMs, monotonicMs)
     } catch (error) {
-      const fault = faultOf(error)
-      notices.push(notSaved(path, fault.kind === 'unavailable' ? fault.reason : String(error)))
+      tell.push(notices.notSaved(path, error))
     }
-    return inMemory()
+    return useMemory()
   }
 
-  function replace(write: Write): void {
-    notices.length = 0
-    try {
-      current.database.close()
-    } catch {
-      // A damaged file may not even be closed in order.
-    }
-    current = anew(write.nowMs)
-    for (const notice of notices) report({ type: 'fault', notice })
+  function replace({ nowMs, monotonicMs }: Write): void {
+    closeQuietly(current.database)
+    const tell: Notice[] = []
+    current = beginAnew(nowMs, monotonicMs, tell)
+    for (const notice of tell) report({ type: 'fault', notice })
     report({ type: 'anew' })
-    current.store.take(write)
   }
 
   function save(write: Write): boolean {
     try {
-      current.store.save()
-      if (failing) report({ type: 'recovered', id: notSavedId })
-      failing = null
-      return current.path !== null
+      current.store.save(write.nowMs, write.monotonicMs)
     } catch (error) {
-      const fault = faultOf(error)
-      if (fault.kind === 'corrupt' && current.path !== null) {
+      if (faultOf(error).kind === 'corrupt' && !current.inMemory) {
         replace(write)
+        current.store.take(write)
         return save(write)
       }
-      const reason = fault.kind === 'unavailable' ? fault.reason : String(error)
-      if (!failing) report({ type: 'fault', notice: notSaved(path, reason) })
-      failing = { sinceMs: write.monotonicMs }
+      if (failedMs === null) report({ type: 'fault', notice: notices.notSaved(path, error) })
+      failedMs = write.monotonicMs
       return false
     }
+    if (failedMs !== null) report({ type: 'recovered', id: notices.notSavedId })
+    failedMs = null
+    return !current.inMemory
   }
 
-  const told = [...notices]
   return {
-    opened: {
-      ...(current.path === null && told.every(({ id }) => id !== setAsideId)
-        ? rescueMemory(path)
-        : prune(current.store, nowMs)),
-      notices: told,
-      inMemory: current.path === null,
-    },
+    opened: { ...(remembered ?? current.store.memory.all()), notices: told, inMemory },
     write(write) {
       current.store.take(write)
-      if (failing && write.monotonicMs - failing.sinceMs < retryAfterMs) return false
-      return save(write)
+      const isWaiting = failedMs !== null && write.monotonicMs - failedMs < retryAfterMs
+      return isWaiting ? false : save(write)
+    },
+    retain(next) {
+      retention = next
+      current.store.retain(next)
     },
     reads: () => current.store.reads,
-    close() {
-      try {
-        current.database.close()
-      } catch {
-        // What was committed is in the file, closed in order or not.
-      }
-    },
+    close: () => closeQuietly(current.database),
   }
 }
 
-function prune({ memory }: Store, nowMs: number): Pick<Opened, 'memory' | 'seen'> {
-  const all = memory.all()
-  const gone = new Set(all.seen.filter(({ atMs }) => nowMs - atMs > memoryKeptMs).map(({ targetId }) => targetId))
-  gone.delete('')
-  return {
-    memory: all.memory.filter(({ targetId }) => !gone.has(targetId)),
-    seen: all.seen.filter(({ targetId }) => !gone.has(targetId)),
+/** What was committed is in the file, closed in order or not; a damaged file may not even be closed. */
+function closeQuietly(database: DatabaseSync): void {
+  try {
+    database.close()
+  } catch {
+    // See above.
   }
-}
-
-const notSavedId = 'history-not-saved'
-const setAsideId = 'history'
-
-function notSaved(path: string, reason: string): Notice {
-  const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
-  return { id: notSavedId, severity: 'error', code: 'history-not-saved', params: { path, reason: sentence } }
-}
-
-function newer(path: string, version: number): Notice {
-  return {
-    id: setAsideId,
-    severity: 'warning',
-    code: 'history-newer',
-    params: { path, version: String(version) },
-  }
-}
-
-function setAside(path: string, aside: ReturnType<typeof moveAside>): Notice {
-  const params: Notice['params'] = aside.ok
-    ? { path: aside.path, original: path }
-    : { original: path, reason: `${aside.message}.` }
-  return { id: setAsideId, severity: 'warning', code: 'history-set-aside', params }
 }

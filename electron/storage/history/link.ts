@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads'
 import type { Retention } from '../../contract/history.ts'
 import type { Notice } from '../../contract/snapshot.ts'
 import type { Opened, Report, Request, Write } from './messages.ts'
+import { withoutThread } from './notices.ts'
 import type { Query, Reads } from './reads.ts'
 
 /** The thread that has the history's file open. */
 export interface Link {
-  open(path: string, nowMs: number, retention: Retention): Promise<Opened>
+  open(file: { path: string; nowMs: number; monotonicMs: number; retention: Retention }): Promise<Opened>
   /** Whether it is in the file. It never rejects. */
   write(write: Write): Promise<boolean>
   retain(retention: Retention): void
@@ -115,8 +116,8 @@ export function createLink(deps: LinkDeps): Link {
   }
 
   return {
-    open(path, nowMs, retention) {
-      post({ type: 'open', path, nowMs, retention })
+    open(file) {
+      post({ type: 'open', ...file })
       return opening.promise
     },
     write(write) {
@@ -124,7 +125,10 @@ export function createLink(deps: LinkDeps): Link {
       const ask = nextAsk++
       const { promise, resolve } = Promise.withResolvers<boolean>()
       writes.set(ask, resolve)
-      post({ type: 'write', ask, ...write })
+      post(
+        { type: 'write', ask, ...write },
+        write.batches.map(({ results }) => results.buffer),
+      )
       return promise
     },
     retain: (retention) => post({ type: 'retain', retention }),
@@ -157,15 +161,6 @@ export function createLink(deps: LinkDeps): Link {
       post({ type: 'close' })
       if (worker) await gone.promise
     },
-  }
-}
-
-function withoutThread(reason: string): Notice {
-  return {
-    id: 'history-not-saved',
-    severity: 'error',
-    code: 'history-not-saved',
-    params: { reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` },
   }
 }
 

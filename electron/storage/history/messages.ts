@@ -15,7 +15,7 @@ export const columns = 7
 export interface Batch {
   /** Targets by the handle their results carry; each is told once, before or with its first result. */
   targets: { handle: number; target: TargetRef }[]
-  results: Float64Array
+  results: Float64Array<ArrayBuffer>
   /** Of results that failed. `body` is the result as JSON without what differs from one to the next. */
   details: { row: number; timings: Timings; body: string }[]
   gaps: GapRow[]
@@ -43,7 +43,7 @@ export interface Write {
 }
 
 export type Request =
-  | { type: 'open'; path: string; nowMs: number; retention: Retention }
+  | { type: 'open'; path: string; nowMs: number; monotonicMs: number; retention: Retention }
   | ({ type: 'write'; ask: number } & Write)
   | { type: 'read'; ask: number; query: Query }
   | { type: 'abort'; ask: number }

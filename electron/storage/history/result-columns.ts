@@ -1,6 +1,8 @@
 import { type GapCause, gapCauses } from '../../contract/history.ts'
+import type { Timings } from '../../contract/result.ts'
 import { columns } from './messages.ts'
 import type { ResultRow } from './rows.ts'
+import { codeCount } from './tally.ts'
 
 /** One result as kept: numbers alone. */
 export interface KeptResult {
@@ -16,7 +18,12 @@ export interface KeptResult {
   confirmed: boolean
   /** Why it does not count; null when it does. */
   cause: GapCause | null
+  /** Of a failure: its phases, and the number of the rest of it, or null where that was not kept. */
+  detail: { body: number | null; timings: Timings } | null
 }
+
+/** Times past this, in the year 3883, are taken for this: hours have 24 bits in the file. */
+const lastMs = 2 ** 24 * 3_600_000 - 1
 
 const countedFlag = 1
 const degradedFlag = 2
@@ -67,12 +74,13 @@ export function readResult(from: Float64Array, row: number): { handle: number; k
   return {
     handle,
     kept: {
-      atMs,
-      code: code < 0 ? null : code,
-      latencyMs: latencyMs < 0 ? null : latencyMs,
-      holdMs,
+      atMs: Math.min(Math.max(0, Math.round(atMs)), lastMs),
+      code: code < 0 ? null : Math.min(code, codeCount - 1),
+      latencyMs: latencyMs < 0 ? null : Math.round(latencyMs * 1000) / 1000,
+      holdMs: Math.max(0, Math.round(holdMs)),
       ...readFlags(flags),
       cause: gapCauses[cause] ?? null,
+      detail: null,
     },
   }
 }

@@ -45,7 +45,44 @@ const version1 = `
   CREATE INDEX decision_target ON decision (target_id, n);
 `
 
+const version2 = `
+  -- What was not put in order yet: one row per transaction. See tail-codec.ts.
+  CREATE TABLE tail (n INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+  -- Ids hold the target's key and the place in time. See tiers.ts.
+  CREATE TABLE raw (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  CREATE TABLE rollup_5m (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  CREATE TABLE rollup_1h (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+  -- Hours before rolled are in the rollups; raw results of hours before purged are gone.
+  CREATE TABLE progress (
+    target INTEGER PRIMARY KEY,
+    rolled INTEGER NOT NULL,
+    purged INTEGER NOT NULL
+  ) STRICT;
+
+  -- Target 0: of every target. Causes by their place in the contract's list.
+  CREATE TABLE gap (
+    target INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (target, at, cause)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What is the same in one failure after the other.
+  CREATE TABLE body (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    target INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX body_target ON body (target, at);
+
+  CREATE TABLE latest (target INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+`
+
 /** What brings a file from each version to the next, beginning with an empty one. Only ever added to. */
-export const migrations: readonly string[] = [version1]
+export const migrations: readonly string[] = [version1, version2]
 
 export const schemaVersion = migrations.length
