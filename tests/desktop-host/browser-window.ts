@@ -201,7 +201,8 @@ function createWindow(options: BrowserWindowConstructorOptions) {
   }
   windows.add(entry)
   appEvents.emit('web-contents-created', {}, page.contents)
-  return strict('BrowserWindow', Object.assign(emitter, members))
+  // What it was made with, for tests; Electron's own has no such member.
+  return strict('BrowserWindow', Object.assign(emitter, members, { options }))
 }
 
 export type StandInWindow = ReturnType<typeof createWindow>

@@ -52,7 +52,11 @@ export const dialog = strict('dialog', {
 } satisfies Partial<Dialog>)
 
 // electron-store names it; the product opens nothing.
-export const shell = strict('shell', {} satisfies Partial<Shell>)
+export const shell = strict('shell', {
+  async openExternal(url: string) {
+    world.opened.push(url)
+  },
+} satisfies Partial<Shell>)
 
 interface PermissionHandlers {
   request: Parameters<Session['setPermissionRequestHandler']>[0]

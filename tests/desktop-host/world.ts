@@ -47,6 +47,8 @@ export interface World extends WorldOptions {
   exit: (code: number) => void
   /** Error boxes shown, as `title: content`. */
   dialogs: string[]
+  /** Addresses handed to the system's browser. */
+  opened: string[]
 }
 
 export const world: World = {
@@ -54,6 +56,7 @@ export const world: World = {
   ready: false,
   exit: (code) => process.exit(code),
   dialogs: [],
+  opened: [],
 }
 
 /** Electron throws when most of its modules are used before the app is ready. */

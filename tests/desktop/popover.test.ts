@@ -67,6 +67,20 @@ async function open(platform: Platform): Promise<Opened> {
 }
 
 describe('the popover', () => {
+  it('gives its page nothing of the system', async () => {
+    const { window } = await open(linux)
+    // Whatever is not named here stays as Electron has it, which is the safe way for each.
+    expect(window.options.webPreferences).toEqual({
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    })
+  })
+
   it('waits for its page before it is shown', async () => {
     const { popover, window } = create(linux)
     popover.show()
