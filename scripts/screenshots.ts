@@ -21,6 +21,12 @@ const [directory = resolve(import.meta.dirname, '../docs/images'), ...only] = pr
 const images = resolve(directory)
 const full = snapshotOf(targets)
 
+async function openCheckout(page: Page): Promise<void> {
+  await page.getByRole('row', { name: /^Checkout API/ }).click()
+  await page.locator('.legend .fail').first().waitFor()
+  await page.getByRole('heading', { name: /^Why was I not told/ }).waitFor()
+}
+
 const shots: Shot[] = [
   { name: 'list', snapshot: full },
   { name: 'offline', snapshot: snapshotOf(offlineTargets, { sight: offline }) },
@@ -33,12 +39,13 @@ const shots: Shot[] = [
       await page.getByRole('textbox', { name: 'Address' }).fill('https://api.example.com:8443/health')
     },
   },
+  { name: 'detail', snapshot: full, act: openCheckout },
   {
-    name: 'detail',
+    name: 'detail-past',
     snapshot: full,
     act: async (page) => {
-      await page.getByRole('row', { name: /^Checkout API/ }).click()
-      await page.getByText('Back to').or(page.locator('.legend .fail').first()).waitFor()
+      await openCheckout(page)
+      await page.getByRole('heading', { name: /^Incidents/ }).evaluate((heading) => heading.scrollIntoView())
     },
   },
   {

@@ -4,19 +4,24 @@ import { useActions } from '../actions.ts'
 import { countdownText } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { SnoozeControl } from '../snooze/snooze-control.tsx'
+import { TellingBlock } from '../telling/telling-block.tsx'
 import { useClock } from '../ui/clock.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { isPressable, useCommands } from '../ui/keys.ts'
 import { ViewHead } from '../ui/view-head.tsx'
 import { CertificateBlock } from './certificate-block.tsx'
+import { ExportBlock } from './export-block.tsx'
 import { Figures } from './figures.tsx'
+import { IncidentBlock } from './incident-block.tsx'
 import { LatencyBlock } from './latency-block.tsx'
 import { PauseControl } from './pause-control.tsx'
 import { PhaseBar } from './phase-bar.tsx'
 import { ResultBlock } from './result-block.tsx'
 import { TargetBlock } from './target-block.tsx'
-import { usePast } from './use-past.ts'
+import { useIncidents } from './use-incidents.ts'
+import { useLastGood } from './use-last-good.ts'
+import { type TimeRange, usePast } from './use-past.ts'
 import { Verdict } from './verdict.tsx'
 
 /** Everything known of one target. */
@@ -27,7 +32,15 @@ export function DetailView({ target }: { target: TargetView }) {
   useEffect(() => scroll.current?.focus(), [])
 
   const past = usePast(target)
+  const incidents = useIncidents(target)
   const [snoozing, setSnoozing] = useState(false)
+
+  const good = useLastGood(target)
+  const chart = useRef<HTMLElement>(null)
+  const showInChart = (range: TimeRange): void => {
+    past.setZoom(range)
+    chart.current?.scrollIntoView({ block: 'nearest' })
+  }
 
   const probe = (): void => run('targets:probe', { ids: [target.id] })
   useCommands((command, event) => {
@@ -53,10 +66,13 @@ export function DetailView({ target }: { target: TargetView }) {
           <SnoozeControl target={target} isOpen={snoozing} onOpenChange={setSnoozing} />
         </Verdict>
         <Figures past={past} />
-        <LatencyBlock target={target} past={past} />
-        {lastResult && <PhaseBar result={lastResult} />}
-        {lastResult && <ResultBlock result={lastResult} />}
+        <LatencyBlock target={target} past={past} ref={chart} />
+        {lastResult && <PhaseBar result={lastResult} good={good} />}
+        {lastResult && <ResultBlock result={lastResult} lastFailure={incidents?.[0]} />}
+        {incidents && <IncidentBlock incidents={incidents} protocol={target.protocol} onShow={showInChart} />}
         {lastResult?.certificate && <CertificateBlock certificate={lastResult.certificate} />}
+        {incidents && <TellingBlock target={target} incidents={incidents} />}
+        <ExportBlock target={target} past={past} />
         <TargetBlock target={target} />
       </div>
       <DetailFoot target={target} />

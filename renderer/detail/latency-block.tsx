@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
@@ -10,12 +11,18 @@ import { asSentences } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import type { Past } from './use-past.ts'
 
+interface LatencyBlockProps {
+  target: TargetView
+  past: Past
+  ref: Ref<HTMLElement>
+}
+
 /** Latency and failures over a range, as a chart and as a table. */
-export function LatencyBlock({ target, past }: { target: TargetView; past: Past }) {
+export function LatencyBlock({ target, past, ref }: LatencyBlockProps) {
   const { range, setRange, zoom, setZoom, series, table, tableShown, setTableShown, setWidth } = past
   const label = t.chart.label(zoom ? t.chart.zoomed : t.chart.ranges[range])
   return (
-    <section className="block">
+    <section className="block" ref={ref}>
       <h2>
         {t.chart.title}
         {zoom && (

@@ -48,8 +48,20 @@ function restOf(protocol: ProbeResult['protocol'], resultCode: number, http: Pro
   return resultCode === 0 ? 'reply' : 'rest'
 }
 
-/** How wide each phase is drawn. The one that hung would dwarf the others, so it takes two thirds and says its time. */
-export function phaseWidths(phases: readonly Phase[]): number[] {
-  const ended = phases.reduce((sum, { ms, hung }) => (hung ? sum : sum + ms), 0)
-  return phases.map(({ ms, hung }) => (hung ? (ended > 0 ? ended * 2 : 1) : ms))
+const ended = (phases: readonly Phase[]): number => phases.reduce((sum, { ms, hung }) => (hung ? sum : sum + ms), 0)
+
+/**
+ * What the whole width of a bar stands for, in milliseconds. The good probe sets it; without one, what ended of the last
+ * one does, with room for a phase that hung: that would dwarf the others, so it takes two thirds and says its time.
+ */
+export function phaseScale(last: readonly Phase[], good: readonly Phase[]): number {
+  const hangs = last.some(({ hung }) => hung)
+  const own = ended(last) * (hangs ? (good.length > 0 ? 1.5 : 3) : 1)
+  return Math.max(own, ended(good)) || 1
+}
+
+/** How much of the scale each phase takes. The one that hung takes what is left, up to the edge. */
+export function phaseWidths(phases: readonly Phase[], scaleMs: number): number[] {
+  const left = Math.max(scaleMs - ended(phases), 0)
+  return phases.map(({ ms, hung }) => (hung ? left : ms))
 }

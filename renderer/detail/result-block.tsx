@@ -1,10 +1,20 @@
+import type { Incident } from '../../electron/contract/history.ts'
 import type { ProbeResult } from '../../electron/contract/result.ts'
-import { formatBytes } from '../i18n/format.ts'
+import { formatBytes, formatClock } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import { useClock } from '../ui/clock.ts'
 import { type Fact, Facts } from '../ui/facts.tsx'
 
-/** The last result in the probe's own words, in full, and what the server said about itself. */
-export function ResultBlock({ result }: { result: ProbeResult }) {
+interface ResultBlockProps {
+  result: ProbeResult
+  /** The last time it was down, where it is no longer. */
+  lastFailure: Incident | undefined
+}
+
+/** The last result in the probe's own words, in full, what the server said about itself, and the last failure. */
+export function ResultBlock({ result, lastFailure }: ResultBlockProps) {
+  const failedAt = lastFailure ? new Date(lastFailure.openedAt).toISOString() : ''
+  const clock = useClock((nowMs) => formatClock(failedAt, nowMs))
   const { http, message } = result
   const facts: Fact[] = []
   if (http) {
@@ -25,6 +35,12 @@ export function ResultBlock({ result }: { result: ProbeResult }) {
               <li key={`${nth} ${url}`}>{url}</li>
             ))}
           </ol>
+        </>
+      )}
+      {lastFailure && result.resultCode === 0 && (
+        <>
+          <h3>{t.detail.lastFailure(clock)}</h3>
+          <p className="message">{lastFailure.message}</p>
         </>
       )}
     </section>

@@ -6,6 +6,7 @@ import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { pluralsFor } from './plural.ts'
 import { reasonsEn } from './reasons.en.ts'
+import { tellingEn } from './telling.en.ts'
 
 const locale = 'en-GB'
 const plural = pluralsFor(locale)
@@ -310,6 +311,29 @@ export const en = {
     hideTable: 'Hide table',
     columns: { time: 'From', median: 'Median', p95: '95th', failed: 'Failed', observed: 'Observed' },
   },
+  telling: tellingEn,
+  incidents: {
+    title: 'Incidents',
+    count: (count: number, days: number) => `${count} in ${days} days`,
+    none: 'It was never down in that time.',
+    codeJoin: ', then ',
+    reason: (what: string) => (/^[A-Z][a-z]/.test(what) ? what.charAt(0).toLowerCase() + what.slice(1) : what),
+    since: (clock: string) => `Since ${clock}`,
+    now: 'now',
+    recovered: 'recovered',
+    endUnknown: 'end unknown',
+    more: (count: number) => `Show ${count} more`,
+  },
+  exporting: {
+    title: 'Export',
+    results: 'Results of this target',
+    incidents: 'Incident report, all targets',
+    copy: 'Copy',
+    save: 'Save',
+    report: 'incidents',
+    copied: 'The incident report is on the clipboard',
+    notCopied: 'This system did not let the report be copied. Save it instead.',
+  },
   snooze: {
     open: 'Snooze',
     snoozed: 'Snoozed',
@@ -418,7 +442,7 @@ export const en = {
     median: 'Median',
     p95: '95th percentile',
     timeWent: 'Where the time went',
-    total: (time: string) => `${time} in total`,
+    withBody: 'total, with body',
     last: (clock: string) => `Last, ${clock}`,
     noneIn: (time: string) => `none in ${time}`,
     barLabel: (parts: string) => `Phases of the last probe: ${parts}`,
@@ -431,6 +455,9 @@ export const en = {
       reply: 'Reply',
       rest: 'Rest',
     },
+    good: (clock: string) => `Good, ${clock}`,
+    goodBarLabel: (parts: string) => `Phases of the last good probe: ${parts}`,
+    lastFailure: (clock: string) => `Last failure, ${clock}`,
     message: 'Last result',
     status: 'Status',
     httpStatus: (code: number, version: string, bytes: string) => `${code}, HTTP ${version}, ${bytes}`,

@@ -2,9 +2,9 @@ import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import type { Snooze } from '../../electron/contract/alert-settings.ts'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { type SnoozeChoice, snoozeChoices, snoozeEnd } from '../../electron/contract/snooze-end.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
-import { type SnoozeChoice, snoozeChoices, snoozeEnd } from './snooze-end.ts'
 
 /** A target's tags beyond these are reached through another target. */
 const shownTags = 2

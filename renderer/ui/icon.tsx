@@ -8,6 +8,8 @@ const paths = {
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   resume: 'M5.5 3.5v9l7-4.5-7-4.5Z',
   remove: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M6.8 7v4M9.2 7v4',
+  bell: 'M4 11V7a4 4 0 0 1 8 0v4l1 1.2H3L4 11ZM6.7 14h2.6',
+  'bell-off': 'M4 11V7c0-.9.3-1.7.8-2.4M7 3.1A4 4 0 0 1 12 7v2.6M9.8 12.2H3L4 11M6.7 14h2.6M2.5 2l11 12',
   close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
 } as const
 

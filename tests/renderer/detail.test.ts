@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProbeResult } from '../../electron/contract/result.ts'
 import { parseTarget } from '../../electron/contract/target-grammar.ts'
 import { readBack } from '../../renderer/add/reading-back.ts'
-import { phasesOf, phaseWidths } from '../../renderer/detail/phases.ts'
+import { phaseScale, phasesOf, phaseWidths } from '../../renderer/detail/phases.ts'
 import { resultOf } from './fixtures/result.ts'
 
 const http = { id: 'a', name: 'A', target: 'https://a.example.com', protocol: 'http' } as const
@@ -62,14 +62,32 @@ describe('phasesOf', () => {
   })
 })
 
-it('draws a hung phase over two thirds of the bar, or over all of it', () => {
-  expect(
-    phaseWidths([
-      { kind: 'dns', ms: 10, hung: false },
-      { kind: 'connect', ms: 5000, hung: true },
-    ]),
-  ).toEqual([10, 20])
-  expect(phaseWidths([{ kind: 'dns', ms: 5000, hung: true }])).toEqual([1])
+describe('the bars of two probes', () => {
+  const hung = [
+    { kind: 'dns', ms: 10, hung: false },
+    { kind: 'connect', ms: 5000, hung: true },
+  ] as const
+  const good = [
+    { kind: 'dns', ms: 12, hung: false },
+    { kind: 'connect', ms: 88, hung: false },
+  ] as const
+
+  it('lets a hung phase take two thirds of the bar, or all of it', () => {
+    expect(phaseWidths(hung, phaseScale(hung, []))).toEqual([10, 20])
+    const alone = hung.slice(1)
+    expect(phaseWidths(alone, phaseScale(alone, []))).toEqual([1])
+  })
+
+  it('draws both at the scale of the good one, so that their phases line up', () => {
+    expect(phaseScale(hung, good)).toBe(100)
+    expect(phaseWidths(hung, 100)).toEqual([10, 90])
+    expect(phaseWidths(good, 100)).toEqual([12, 88])
+  })
+
+  it('makes room for a last probe that took longer before it failed', () => {
+    const slow = [{ kind: 'dns', ms: 400, hung: false }] as const
+    expect(phaseScale(slow, good)).toBe(400)
+  })
 })
 
 describe('readBack', () => {

@@ -1,0 +1,19 @@
+import type { ProbeResult } from '../../electron/contract/result.ts'
+import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { useAsked } from '../history/use-asked.ts'
+
+/** The last probe that went well, while the last one did not. `result` is null where its phases were not kept. */
+export interface LastGood {
+  atMs: number
+  latencyMs: number | null
+  result: ProbeResult | null
+}
+
+/** Finds the last good probe of a target that fails, in its history. Null for one that does not fail. */
+export function useLastGood({ id, lastResult, since, state }: TargetView): LastGood | null {
+  const fails = lastResult !== null && lastResult.resultCode !== null && lastResult.resultCode !== 0
+  const key = fails && since !== null && (state === 'down' || state === 'confirming') ? `${id} ${since}` : null
+  const { value } = useAsked('history:nearest', key, () => ({ id, at: Math.max(0, Date.parse(since ?? '') - 1) }))
+  if (key === null || value === null || value.code !== 0) return null
+  return { atMs: value.at, latencyMs: value.latency, result: value.result }
+}
