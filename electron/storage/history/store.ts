@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Retention } from '../../contract/history.ts'
 import { createArchive } from './archive.ts'
 import { createBodyTable } from './body-table.ts'
 import { faultOf } from './database.ts'
 import { createDecisionTable } from './decision-table.ts'
+import { fileSize } from './file-size.ts'
 import { everyTarget } from './gap-table.ts'
 import { memoryKeptMs } from './held-memory.ts'
 import { createHousekeeping } from './housekeeping.ts'
@@ -177,7 +177,7 @@ export function createStore(
       incidents,
       decisions,
       wholes: { body: (number) => bodies.read(number), latest: (key) => latest.read(key) },
-      size: () => ({ bytes: path === null ? 0 : sizeOf(path), path: path ?? '' }),
+      size: () => ({ bytes: path === null ? 0 : fileSize(path), path: path ?? '' }),
     }),
   }
 }
@@ -189,8 +189,4 @@ function attempt(act: () => void): void {
   } catch (error) {
     if (faultOf(error).kind !== 'mistake') throw error
   }
-}
-
-function sizeOf(path: string): number {
-  return ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
 }
