@@ -8,6 +8,7 @@ import { wantsNothing } from './received-match.ts'
 import type { ProbeEnv, TcpSpec } from './spec.ts'
 import { askForTls } from './starttls.ts'
 import { handshake } from './tls.ts'
+import { tlsRefusal } from './tls-refusal.ts'
 import { handshakeFinding } from './tls-words.ts'
 import { wantedWords } from './wanted-words.ts'
 import { dialFinding, type Finding, formatLatency } from './words.ts'
@@ -77,7 +78,9 @@ async function find(spec: TcpSpec, env: ProbeEnv, startMs: number, facts: Facts)
     const { finding, firstByteMs } = await exchange(socket, { send, ...wanted, readTimeoutMs, clock, signal })
     facts.timings.firstByte = firstByteMs
     facts.responseTimeMs = (wantsNothing(spec) ? connectedMs : clock.monotonicMs()) - startMs - waitedMs
-    return finding
+    // An answer that is expected cannot come from a server that lets nobody in.
+    if (finding !== null || !wantsNothing(spec) || facts.timings.tls === undefined) return finding
+    return await tlsRefusal(socket, facts.timings.tls ?? 0, limits)
   } finally {
     socket.destroy()
   }

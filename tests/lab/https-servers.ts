@@ -33,6 +33,26 @@ export function resettingHttps({ certPem: cert, keyPem: key }: Issued, answer: s
   )
 }
 
+/** Stands before a TLS 1.3 server and keeps back all that it says after its handshake. */
+export function mutedTls(behind: LabServer): Promise<LabServer> {
+  return startLabServer(
+    net.createServer((near) => {
+      const far = net.connect(behind.port, behind.address)
+      let flights = 0
+      near.on('error', () => far.destroy()).on('close', () => far.destroy())
+      far.on('error', () => near.destroy())
+      near.on('data', (chunk) => {
+        // The first is the hello; with the second the client is done.
+        flights += 1
+        far.write(chunk)
+      })
+      far.on('data', (chunk) => {
+        if (flights < 2) near.write(chunk)
+      })
+    }),
+  )
+}
+
 /** Every kind of certificate a target may show, all for `localhost` and 127.0.0.1 unless its name says otherwise. */
 export interface Certificates {
   root: Authority

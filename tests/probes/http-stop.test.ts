@@ -74,7 +74,7 @@ describe('a probe that is stopped ends at once with no verdict', () => {
 
   test('while a proxy opens a tunnel', async () => {
     const server = await lab.use(listenTcp((socket) => socket.once('data', stop)))
-    const proxy = { url: httpUrl(server), username: null, password: null }
+    const proxy = { url: httpUrl(server), username: null, password: null, bypass: [] }
     await stopped(httpSpec({ target: 'https://localhost/', proxy }))
   })
 
@@ -122,7 +122,7 @@ test.each<[string, () => Promise<HttpSpec>]>([
     'https through a proxy',
     async () => {
       const target = httpsUrl(await lab.use(serveHttps((await certificates()).good)))
-      const proxy = { url: httpUrl(await lab.use(forwardProxy())), username: null, password: null }
+      const proxy = { url: httpUrl(await lab.use(forwardProxy())), username: null, password: null, bypass: [] }
       return httpSpec({ target, proxy, tls: await trustingLab() })
     },
   ],

@@ -59,7 +59,7 @@ test('a resolver that does not answer is a time-out, not an unknown name', async
 
 test('a time-out with a proxy keeps its reason, a proxy’s unknown name does not', async () => {
   const lookup = createLookup({ clock: systemClock, getaddrinfo: () => new Promise(() => {}) })
-  const proxy = { url: 'http://proxy.test:3128', username: 'ops', password: 'hunter2' }
+  const proxy = { url: 'http://proxy.test:3128', username: 'ops', password: 'hunter2', bypass: [] }
   const spec = httpSpec({ target: 'http://web.test/', responseTimeoutMs: 300, proxy })
   const result = await probe(spec, { ...lab.env, lookup })
   expect(result).toMatchObject({ resultCode: 2, reason: 'dns-timeout', detail: { proxy: 'proxy.test:3128' } })

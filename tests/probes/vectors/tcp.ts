@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { fullBacklogTcp } from '../../lab/full-backlog.ts'
-import { type Certificates, makeCertificates, serveHttps } from '../../lab/https-servers.ts'
+import { type Certificates, makeCertificates, mutedTls, serveHttps } from '../../lab/https-servers.ts'
 import {
   bannerTcp,
   bannerThenCloseTcp,
@@ -364,6 +364,48 @@ export const tcpRows: readonly Row[] = [
       underMs: 1000,
       check: ({ message }) => expect(message).toContain('the server wants a client certificate'),
     },
+  },
+  {
+    id: 'T16',
+    title: 'TLS 1.3 that wants a client certificate, where no answer is expected',
+    run: async (lab) => {
+      const { good, root } = await certificates()
+      const server = await lab.use(serveHttps(good, { ca: root.certPem, requestCert: true, minVersion: 'TLSv1.3' }))
+      return tcpSpec({ target: at(server), tls: tlsSpec({ ca: root.certPem }) })
+    },
+    expect: {
+      code: 2,
+      reason: 'tls-handshake',
+      underMs: 1000,
+      check: ({ message, certificate, timings }) => {
+        expect(message).toContain('the server wants a client certificate')
+        expect(certificate?.trusted).toBe(true)
+        expect(timings.tls).toBeGreaterThan(0)
+      },
+    },
+  },
+  {
+    id: 'T16',
+    title: 'TLS 1.3 that wants a client certificate, and gets it',
+    run: async (lab) => {
+      const { good, root, client } = await certificates()
+      const server = await lab.use(serveHttps(good, { ca: root.certPem, requestCert: true, minVersion: 'TLSv1.3' }))
+      return tcpSpec({
+        target: at(server),
+        tls: tlsSpec({ ca: root.certPem, cert: client.certPem, key: client.keyPem }),
+      })
+    },
+    expect: { code: 0, underMs: 1000 },
+  },
+  {
+    id: 'T16',
+    title: 'TLS 1.3 that says nothing after its handshake, not even a ticket',
+    run: async (lab) => {
+      const { good, root } = await certificates()
+      const server = await lab.use(serveHttps(good, { minVersion: 'TLSv1.3' }))
+      return tcpSpec({ target: at(await lab.use(mutedTls(server))), tls: tlsSpec({ ca: root.certPem }) })
+    },
+    expect: { code: 0, underMs: 1000 },
   },
   {
     id: 'T17',
