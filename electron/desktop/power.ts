@@ -5,10 +5,12 @@ import type { Clock, MachineEvents, Timer, Unsubscribe } from '../monitor/ports.
 const onlineCheckMs = 2000
 
 function follow(event: 'suspend' | 'resume', listener: () => void): Unsubscribe {
+  // When it began is only for those to say who notice it afterwards.
+  const told = () => listener()
   // One overload per event name, so the name cannot be a variable.
-  if (event === 'suspend') powerMonitor.on('suspend', listener)
-  else powerMonitor.on('resume', listener)
-  return () => void powerMonitor.removeListener('suspend', listener).removeListener('resume', listener)
+  if (event === 'suspend') powerMonitor.on('suspend', told)
+  else powerMonitor.on('resume', told)
+  return () => void powerMonitor.removeListener('suspend', told).removeListener('resume', told)
 }
 
 /** What Electron tells of the machine. Call after `ready`; nothing runs while nobody listens. */

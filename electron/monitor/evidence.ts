@@ -5,8 +5,8 @@ import { splitHostPort } from '../contract/target-grammar.ts'
 
 /** The host of an address or a URL, without brackets, in lower case. */
 function hostIn(address: string): string {
-  const host =
-    URL.canParse(address) && /^https?:/i.test(address) ? new URL(address).hostname : splitHostPort(address)?.host
+  const isUrl = /^https?:/i.test(address) && URL.canParse(address)
+  const host = isUrl ? new URL(address).hostname : splitHostPort(address)?.host
   return (host ?? address).replace(/^\[|\]$/g, '').toLowerCase()
 }
 

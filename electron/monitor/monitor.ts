@@ -3,6 +3,7 @@ import { defaultAlertSettings } from '../contract/alert-settings.ts'
 import type { GapCause } from '../contract/history.ts'
 import type { ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
+import { createAbsence } from './absence.ts'
 import { firstRoundDelayMs } from './grid.ts'
 import { createJudging } from './judging.ts'
 import { createListeners } from './listeners.ts'
@@ -23,8 +24,7 @@ import { createRunner } from './runner.ts'
 import { createSchedule } from './schedule.ts'
 import { createSelf } from './self.ts'
 import { createSlots } from './slots.ts'
-import type { Sight } from './transition.ts'
-import { afterGap, afterJump, doubted, type Verdict } from './verdict.ts'
+import { afterGap, doubted } from './verdict.ts'
 import { recall } from './verdict-memory.ts'
 import { createWatch, isConfirming, retryIntervalMs, rulesFor, statusOf, unseen, type Watch } from './watch.ts'
 
@@ -92,14 +92,32 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     network: deps.network ?? null,
     rules,
     ask,
-    onSight: saw,
-    onSuspend: suspend,
-    onResume: wake,
-    onClockJump: (fromMs) => {
-      emitGap(null, fromMs, clock.wallMs(), 'unknown')
-      interruptAll(afterJump)
-      catchUp()
+    onSight: (sight, before) => absence.sight(sight, before),
+    onSuspend: (fromMs) => absence.suspend(fromMs),
+    onResume: () => absence.resume(),
+    onClockJump: (fromMs) => absence.clockJump(fromMs),
+  })
+  const absence = createAbsence({
+    clock,
+    watches,
+    slots,
+    hides: (target) => self.hides(target),
+    emit,
+    emitStatus,
+    onSleep() {
+      disarm()
+      withdrawAll()
     },
+    // A host that notices only afterwards that the machine slept may report no suspension.
+    onWake: withdrawAll,
+    onCatchUp() {
+      for (const watch of watches.values()) {
+        if (watch.paused) pauses.check(watch)
+        else if (watch.owed || slots.starves(watch)) anchor(watch)
+      }
+      tick()
+    },
+    onHastened: arm,
   })
   const judging = createJudging({
     clock,
@@ -111,13 +129,11 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     emit,
   })
   let phase: 'idle' | 'running' | 'stopped' = 'idle'
-  /** When the sleep began, wall clock; null while awake. */
-  let asleepMs: number | null = null
   let timer: Timer | null = null
   let timerMs = Infinity
 
   function isAwake(): boolean {
-    return phase === 'running' && asleepMs === null
+    return phase === 'running' && !absence.asleep()
   }
 
   function status(watch: Watch): TargetStatus {
@@ -142,8 +158,8 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     if (watch) emit({ type: 'status', target: watch.target, after: status(watch) })
   }
 
-  function emitGap(targetId: string | null, fromMs: number, toMs: number | null, cause: GapCause): void {
-    emit({ type: 'gap', targetId, fromMs, toMs, cause })
+  function emitGap(targetId: string | null, cause: GapCause): void {
+    emit({ type: 'gap', targetId, fromMs: clock.wallMs(), toMs: null, cause })
   }
 
   function began(id: string): void {
@@ -226,60 +242,6 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     }
   }
 
-  /** Nothing was observed for a while: what was being confirmed begins anew, with the next probe. */
-  function interruptAll(interrupted: (verdict: Verdict) => Verdict): void {
-    for (const [id, watch] of watches) {
-      const confirming = isConfirming(watch)
-      watch.verdict = interrupted(watch.verdict)
-      if (!confirming) continue
-      if (!watch.paused) watch.owed = true
-      emitStatus(id)
-    }
-  }
-
-  function saw(sight: Sight, before: Sight): void {
-    if (sight.kind !== 'seeing') for (const watch of watches.values()) watch.verdict = doubted(watch.verdict)
-    if (sight.kind === 'blind' && sight.cause !== 'asleep') {
-      const probed = [...watches.values()].filter(({ paused }) => !paused)
-      const hidden = probed.filter(({ target }) => self.hides(target))
-      if (hidden.length === probed.length) emitGap(null, clock.wallMs(), null, 'offline')
-      else for (const { target } of hidden) emitGap(target.id, clock.wallMs(), null, 'offline')
-    }
-    if (before.kind === 'blind' && before.cause !== 'asleep' && sight.kind !== 'blind') {
-      // A probe an hour would leave it without data for an hour.
-      for (const watch of watches.values()) if (watch.noData?.cause === 'offline' && !watch.paused) slots.hasten(watch)
-      arm()
-    }
-    emit({ type: 'sight', sight })
-  }
-
-  /** What is in flight would take the sleep for a failure of its target. */
-  function suspend(fromMs: number | null): void {
-    asleepMs ??= fromMs ?? clock.wallMs()
-    disarm()
-    emitGap(null, asleepMs, null, 'asleep')
-    withdrawAll()
-    for (const watch of watches.values()) if (!watch.paused) slots.keepToGrid(watch)
-    interruptAll(afterGap)
-  }
-
-  function wake(): void {
-    // A host that notices only afterwards that the machine slept may report no suspension.
-    withdrawAll()
-    if (asleepMs !== null) emitGap(null, asleepMs, clock.wallMs(), 'asleep')
-    else interruptAll(afterGap)
-    asleepMs = null
-    catchUp()
-  }
-
-  function catchUp(): void {
-    for (const watch of watches.values()) {
-      if (watch.paused) pauses.check(watch)
-      else if (watch.owed || slots.starves(watch)) anchor(watch)
-    }
-    tick()
-  }
-
   function start(): void {
     if (phase !== 'idle') return
     phase = 'running'
@@ -294,7 +256,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
   }
 
   async function stop(): Promise<void> {
-    if (phase === 'running') emitGap(null, clock.wallMs(), null, 'closed')
+    if (phase === 'running') emitGap(null, 'closed')
     phase = 'stopped'
     disarm()
     self.stop()
@@ -348,7 +310,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     if (!watch.paused) {
       self.forget(id)
       watch.verdict = afterGap(watch.verdict)
-      emitGap(id, clock.wallMs(), null, 'paused')
+      emitGap(id, 'paused')
     }
     pauses.begin(watch, untilMs)
     emitStatus(id)

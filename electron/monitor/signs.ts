@@ -30,9 +30,10 @@ export interface Signs {
   shown(): string[]
 }
 
-interface Witness {
-  targetIds: Set<string>
-  bad: { kind: string; sinceMs: number } | null
+interface Shown {
+  kind: string
+  /** When it began, monotonic. */
+  sinceMs: number
 }
 
 /** Two are enough, and asking more would make probes of one failure. */
@@ -42,43 +43,48 @@ const asked = 2
 const answerMs = 20_000
 
 export function createSigns(): Signs {
-  const witnesses = new Map<string, Witness>()
+  const targets = new Map<string, Set<string>>()
+  /** Witnesses that show the opposite, those heard of last at the end. */
+  const good = new Set<string>()
+  const bad = new Map<string, Shown>()
   const awaited = new Set<string>()
   let awaitedSinceMs = -Infinity
   /** Start of the last probe that showed the opposite. */
   let goodMs = -Infinity
 
-  function witnessOf({ witness, targetId }: Report): Witness {
-    const known = witnesses.get(witness) ?? { targetIds: new Set(), bad: null }
-    witnesses.set(witness, known)
-    known.targetIds.add(targetId)
-    return known
+  function note({ witness, targetId }: Report): void {
+    const ids = targets.get(witness) ?? new Set()
+    targets.set(witness, ids.add(targetId))
   }
 
-  function drop(name: string): void {
-    witnesses.delete(name)
-    awaited.delete(name)
+  function drop(witness: string): void {
+    for (const known of [targets, good, bad]) known.delete(witness)
+    awaited.delete(witness)
   }
 
-  /** Those that were good last, the ones heard of last first. */
-  function othersThan(name: string): [string, Witness][] {
-    return [...witnesses]
-      .filter(([each, { bad }]) => each !== name && bad === null)
-      .toReversed()
-      .slice(0, asked)
+  function firstOf(witness: string): string[] {
+    return [...(targets.get(witness) ?? [])].slice(0, 1)
   }
 
-  function begin(report: Report, witness: Witness): string[] {
-    witness.bad = { kind: report.kind, sinceMs: report.endedMs }
-    const others = othersThan(report.witness)
-    if (others.length === 0) return []
-    awaitedSinceMs = report.endedMs
-    for (const [name] of others) awaited.add(name)
-    return others.flatMap(([, { targetIds }]) => [...targetIds].slice(0, 1))
+  function hearBad({ witness, kind, endedMs }: Report): string[] {
+    awaited.delete(witness)
+    if (bad.get(witness)?.kind === kind) return []
+    good.delete(witness)
+    bad.set(witness, { kind, sinceMs: endedMs })
+    const others = [...good].slice(-asked)
+    if (others.length > 0) awaitedSinceMs = endedMs
+    for (const other of others) awaited.add(other)
+    return others.flatMap(firstOf)
   }
 
-  function bad(): { kind: string; sinceMs: number }[] {
-    return [...witnesses.values()].flatMap((witness) => witness.bad ?? [])
+  function hearGood({ witness, startedMs }: Report): string[] {
+    // A probe that began before the question may have looked before what it is about.
+    if (startedMs >= awaitedSinceMs) awaited.delete(witness)
+    goodMs = Math.max(goodMs, startedMs)
+    bad.delete(witness)
+    good.delete(witness)
+    good.add(witness)
+    return []
   }
 
   return {
@@ -87,36 +93,23 @@ export function createSigns(): Signs {
         drop(report.witness)
         return []
       }
-      const witness = witnessOf(report)
-      // A probe that began before the question may have looked before what it is about.
-      if (report.says === 'bad' || report.startedMs >= awaitedSinceMs) awaited.delete(report.witness)
-      if (report.says === 'bad') return witness.bad?.kind === report.kind ? [] : begin(report, witness)
-      goodMs = Math.max(goodMs, report.startedMs)
-      witness.bad = null
-      witnesses.delete(report.witness)
-      witnesses.set(report.witness, witness)
-      return []
+      note(report)
+      return report.says === 'bad' ? hearBad(report) : hearGood(report)
     },
     forget(targetId) {
-      for (const [name, { targetIds }] of witnesses) {
-        if (targetIds.delete(targetId) && targetIds.size === 0) drop(name)
-      }
+      for (const [witness, ids] of targets) if (ids.delete(targetId) && ids.size === 0) drop(witness)
     },
     clear() {
-      witnesses.clear()
-      awaited.clear()
+      for (const known of [targets, good, bad, awaited]) known.clear()
       goodMs = -Infinity
     },
     present() {
-      const all = bad()
-      const none = all.length === witnesses.size
-      return all.some(({ kind }) => {
-        const same = all.filter((each) => each.kind === kind)
-        // Where none shows the opposite, it does not matter since when the others show it.
-        return (none ? same : same.filter(({ sinceMs }) => sinceMs > goodMs)).length >= 2
-      })
+      if (bad.size < 2) return false
+      // Where none shows the opposite, it does not matter since when they show it.
+      const fresh = [...bad.values()].filter(({ sinceMs }) => good.size === 0 || sinceMs > goodMs)
+      return fresh.some(({ kind }, index) => fresh.slice(index + 1).some((other) => other.kind === kind))
     },
     doubtful: (nowMs) => awaited.size > 0 && nowMs - awaitedSinceMs < answerMs,
-    shown: () => [...witnesses.values()].flatMap(({ bad, targetIds }) => (bad ? [...targetIds].slice(0, 1) : [])),
+    shown: () => [...bad.keys()].flatMap(firstOf),
   }
 }
