@@ -128,7 +128,7 @@ async function run(lock: DataLock): Promise<void> {
     platform,
     imageFolder: join(root, 'assets', 'tray'),
     onClick: (bounds) => popover.toggle(bounds),
-    onMenu: menuActions(portlight, popover, settingsFile.path),
+    onMenu: menuActions(portlight, popover, settingsFile.path, clock),
   })
   const stopShowing = showFeed(portlight.feed, { tray, popover, clock, locale: app.getSystemLocale() })
 

@@ -1,6 +1,8 @@
 import { app } from 'electron'
 import type { Portlight } from '../app/portlight.ts'
 import type { RequestChannel } from '../contract/channels.ts'
+import { snoozeEnd } from '../contract/snooze-end.ts'
+import type { Clock } from '../monitor/ports.ts'
 import type { MenuAction } from './menu.ts'
 import type { Popover } from './popover.ts'
 
@@ -9,6 +11,7 @@ export function menuActions(
   portlight: Portlight,
   popover: Popover,
   settingsPath: string,
+  clock: Pick<Clock, 'wallMs'>,
 ): (action: MenuAction) => void {
   async function request(channel: RequestChannel, payload: object): Promise<void> {
     const answer = await portlight.handle(channel, payload)
@@ -35,7 +38,13 @@ export function menuActions(
         void request('targets:probe', { ids: null })
         break
       case 'pause-all':
-        void request('targets:pause', { ids: null, until: null })
+        void request('targets:pause', { ids: null, until: snoozeEnd(action.choice, clock.wallMs()) })
+        break
+      case 'snooze':
+        void request('targets:snooze', {
+          scope: { kind: 'targets', ids: action.ids },
+          until: snoozeEnd(action.choice, clock.wallMs()),
+        })
         break
       case 'resume-all':
         void request('targets:resume', { ids: null })

@@ -1,4 +1,5 @@
-import type { TargetView } from '../contract/snapshot.ts'
+import type { SightView, TargetView } from '../contract/snapshot.ts'
+import { type SnoozeChoice, snoozeChoices } from '../contract/snooze-end.ts'
 import type { Summary } from '../contract/states.ts'
 import { summaryText } from './tray-state.ts'
 
@@ -8,7 +9,9 @@ export type MenuAction =
   | { type: 'open-target'; id: string }
   | { type: 'open-settings' }
   | { type: 'probe-all' }
-  | { type: 'pause-all' }
+  /** `recovery`: for good. */
+  | { type: 'pause-all'; choice: SnoozeChoice }
+  | { type: 'snooze'; ids: string[]; choice: SnoozeChoice }
   | { type: 'resume-all' }
   | { type: 'quit' }
 
@@ -17,6 +20,7 @@ export type MenuEntry =
   | { kind: 'separator' }
   | { kind: 'text'; label: string }
   | { kind: 'item'; label: string; action: MenuAction }
+  | { kind: 'submenu'; label: string; entries: { label: string; action: MenuAction }[] }
 
 /** Failing targets named in the menu; beyond these it says how many more there are. */
 const namedFailures = 8
@@ -38,7 +42,7 @@ function since(iso: string, nowMs: number, locale: string): string {
 function failureLabel(target: TargetView, nowMs: number, locale: string): string {
   const result = target.lastResult?.result ?? 'Down'
   const when = target.since === null ? '' : ` since ${since(target.since, nowMs, locale)}`
-  return `${shorten(target.name)} – ${result}${when}`
+  return `${shorten(target.name)} – ${result}${when}${target.snoozed ? ', snoozed' : ''}`
 }
 
 function failures(down: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
@@ -57,20 +61,54 @@ function failures(down: readonly TargetView[], nowMs: number, locale: string): M
   return named.length === 0 ? [] : [{ kind: 'separator' }, ...named]
 }
 
+const spans: Record<SnoozeChoice, string> = {
+  quarter: 'For 15 min',
+  hour: 'For 1 h',
+  morning: 'Until tomorrow 9:00',
+  recovery: 'Until it recovers',
+}
+
+/** Silences everything that is down and not silenced yet. */
+function snooze(down: readonly TargetView[]): MenuEntry[] {
+  const ids = down.filter(({ snoozed }) => snoozed === null).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const entries = snoozeChoices.map((choice) => ({
+    label: spans[choice],
+    action: { type: 'snooze', ids, choice } as const,
+  }))
+  return [{ kind: 'submenu', label: 'Snooze what is down', entries }]
+}
+
+const pauseAll: MenuEntry = {
+  kind: 'submenu',
+  label: 'Pause all',
+  entries: snoozeChoices.map((choice) => ({
+    label: choice === 'recovery' ? 'Until I resume' : spans[choice],
+    action: { type: 'pause-all', choice },
+  })),
+}
+
 /**
  * The tray menu, given the targets that are down. The first line sums up in words, for whoever cannot tell the icons apart; the second opens the
  * popover, because on several Linux panels a click only ever opens this menu. Failing targets stand longest first.
  */
-export function menuEntries(summary: Summary, down: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
+export function menuEntries(
+  summary: Summary,
+  sight: SightView,
+  down: readonly TargetView[],
+  nowMs: number,
+  locale: string,
+): MenuEntry[] {
   const { counts, total } = summary
   const entries: MenuEntry[] = [
-    { kind: 'text', label: summaryText(summary) },
+    { kind: 'text', label: summaryText(summary, sight) },
     { kind: 'item', label: 'Open Portlight', action: { type: 'open' } },
     ...failures(down, nowMs, locale),
     { kind: 'separator' },
   ]
   if (total > 0) entries.push({ kind: 'item', label: 'Probe all now', action: { type: 'probe-all' } })
-  if (counts.paused < total) entries.push({ kind: 'item', label: 'Pause all', action: { type: 'pause-all' } })
+  entries.push(...snooze(down))
+  if (counts.paused < total) entries.push(pauseAll)
   if (counts.paused > 0) entries.push({ kind: 'item', label: 'Resume all', action: { type: 'resume-all' } })
   entries.push(
     { kind: 'item', label: 'Settings', action: { type: 'open-settings' } },

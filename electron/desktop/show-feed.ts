@@ -1,5 +1,5 @@
 import type { Feed } from '../app/feed.ts'
-import type { TargetView } from '../contract/snapshot.ts'
+import type { SightView, TargetView } from '../contract/snapshot.ts'
 import type { Summary } from '../contract/states.ts'
 import type { Clock, Unsubscribe } from '../monitor/ports.ts'
 import { menuEntries } from './menu.ts'
@@ -30,17 +30,18 @@ export function showFeed(
     }
   }
 
-  function draw(summary: Summary): void {
-    tray.update(summary, menuEntries(summary, [...down.values()], clock.wallMs(), usedLocale))
+  function draw(summary: Summary, sight: SightView): void {
+    const entries = menuEntries(summary, sight, [...down.values()], clock.wallMs(), usedLocale)
+    tray.update(summary, sight, entries)
   }
 
-  const { targets, summary } = feed.snapshot()
+  const { targets, summary, sight } = feed.snapshot()
   note(targets)
-  draw(summary)
+  draw(summary, sight)
   return feed.subscribe((delta) => {
     for (const id of delta.removed) down.delete(id)
     note(delta.changed)
-    draw(delta.summary)
+    draw(delta.summary, delta.sight)
     popover.sendDelta(delta)
   })
 }

@@ -1,3 +1,4 @@
+import type { SightView } from '../contract/snapshot.ts'
 import type { StateCounts, Summary } from '../contract/states.ts'
 import type { Platform } from './platform.ts'
 
@@ -21,12 +22,12 @@ const downMarks: readonly TrayMark[] = [
 /**
  * The mark for a summary. The worst state wins: down, degraded, no verdict, up; paused only when all are. A target that
  * is being confirmed has no verdict of its own and never changes the mark, so one lost packet does not flicker; where
- * all targets are being confirmed, what was shown before stays.
+ * all targets are being confirmed, what was shown before stays. While this computer cannot see, what was up may be anything.
  */
-export function trayMark({ counts }: Summary, before: TrayMark): TrayMark {
+export function trayMark({ counts, total }: Summary, sight: SightView, before: TrayMark): TrayMark {
   if (counts.down > 0) return downMarks[counts.down - 1] ?? 'down-9plus'
   if (counts.degraded > 0) return 'degraded'
-  if (counts['no-data'] > 0) return 'unknown'
+  if (counts['no-data'] > 0 || (sight.kind === 'blind' && counts.paused < total)) return 'unknown'
   if (counts.up > 0) return 'up'
   if (counts.confirming > 0) return before === 'up' || before === 'degraded' ? before : 'unknown'
   if (counts.pending > 0) return 'unknown'
@@ -43,13 +44,22 @@ const words: readonly [keyof StateCounts, string][] = [
   ['paused', 'paused'],
 ]
 
-/** The summary in words, for the tooltip and the menu's first line: `12 up, 1 down`. */
-export function summaryText({ counts, total }: Summary): string {
+const blindness: Readonly<Record<string, string>> = {
+  asleep: 'This computer was asleep',
+  offline: 'This computer is offline',
+  'captive-portal': 'A sign-in page answers for others',
+  dns: 'No name can be looked up',
+}
+
+/** The summary in words, for the tooltip and the menu's first line: `12 up, 1 down`, after why there may be no verdict. */
+export function summaryText({ counts, total }: Summary, sight: SightView): string {
   if (total === 0) return 'Nothing to watch yet'
-  return words
+  const why = sight.kind === 'blind' ? blindness[sight.cause ?? ''] : undefined
+  const states = words
     .filter(([state]) => counts[state] > 0)
     .map(([state, word]) => `${counts[state]} ${word}`)
     .join(', ')
+  return why === undefined ? states : `${why}: ${states}`
 }
 
 /** What the panel behind the icon looks like. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron'
+import type { SightView } from '../contract/snapshot.ts'
 import type { Summary } from '../contract/states.ts'
 import type { MenuAction, MenuEntry } from './menu.ts'
 import type { Platform } from './platform.ts'
@@ -17,7 +18,7 @@ export interface TrayOptions {
 
 export interface TrayIcon {
   /** Shows the summary and the menu. Whatever is the same as before is not handed to the system again. */
-  update(summary: Summary, entries: readonly MenuEntry[]): void
+  update(summary: Summary, sight: SightView, entries: readonly MenuEntry[]): void
   /** The icon's place on the screen, or null where the system does not say. */
   bounds(): Rectangle | null
   destroy(): void
@@ -28,12 +29,19 @@ function usable(bounds: Rectangle): Rectangle | null {
   return bounds.width > 0 && bounds.height > 0 ? bounds : null
 }
 
+/** A single ampersand would mark the next letter as the item's access key. */
+function labelText(text: string): string {
+  return text.replaceAll('&', '&&')
+}
+
 function template(entries: readonly MenuEntry[], onMenu: (action: MenuAction) => void): MenuItemConstructorOptions[] {
   return entries.map((entry) => {
     if (entry.kind === 'separator') return { type: 'separator' }
-    // A single ampersand would mark the next letter as the item's access key.
-    const label = entry.label.replaceAll('&', '&&')
-    return entry.kind === 'text' ? { label, enabled: false } : { label, click: () => onMenu(entry.action) }
+    const label = labelText(entry.label)
+    if (entry.kind === 'text') return { label, enabled: false }
+    if (entry.kind === 'item') return { label, click: () => onMenu(entry.action) }
+    const submenu = entry.entries.map(({ label, action }) => ({ label: labelText(label), click: () => onMenu(action) }))
+    return { label, submenu }
   })
 }
 
@@ -85,10 +93,10 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
   nativeTheme.on('updated', showImage)
 
   return {
-    update(summary, entries) {
-      mark = trayMark(summary, mark)
+    update(summary, sight, entries) {
+      mark = trayMark(summary, sight, mark)
       showImage()
-      const text = summaryText(summary)
+      const text = summaryText(summary, sight)
       if (text !== shownText) tray.setToolTip(text)
       shownText = text
       showMenu(entries)

@@ -12,7 +12,7 @@ import { type StandInItem, trays } from './tray.ts'
 import { world } from './world.ts'
 
 function item(label: string): StandInItem {
-  const items = trays[0]?.view().menu ?? []
+  const items = (trays[0]?.view().menu ?? []).flatMap((entry) => [entry, ...entry.submenu])
   const found = items.find((entry) => entry.label === label) ?? items.find((entry) => entry.label.startsWith(label))
   if (!found) throw new Error(`The tray menu has no "${label}" but ${items.map((entry) => entry.label).join(' | ')}`)
   return found

@@ -48,6 +48,8 @@ export interface StandInItem {
   label: string
   type: string
   enabled: boolean
+  /** Empty for an item that opens no menu. */
+  submenu: StandInItem[]
   click(): void
 }
 
@@ -57,8 +59,9 @@ export interface StandInMenu {
 
 /** A menu as it was when it was built; Linux panels never see what changes later. */
 function buildFromTemplate(template: MenuItemConstructorOptions[]): StandInMenu {
-  const items = template.map(({ label = '', type, enabled = true, click }): StandInItem => {
+  const items = template.map(({ label = '', type, enabled = true, click, submenu }): StandInItem => {
     return {
+      submenu: Array.isArray(submenu) ? buildFromTemplate(submenu).items : [],
       label: label.replaceAll('&&', '&'),
       type: type ?? 'normal',
       enabled,

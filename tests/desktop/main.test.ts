@@ -39,7 +39,7 @@ function ask(page: Page, channel: string, payload: object): Promise<unknown> {
 /** The tray, once it shows what is waited for. */
 async function tray(host: DesktopHost, tooltip: string): Promise<TrayState> {
   return await expect
-    .poll(async () => (await host.tray())?.tooltip, { timeout: 10_000 })
+    .poll(async () => (await host.tray())?.tooltip, { timeout: 30_000 })
     .toBe(tooltip)
     .then(async () => {
       const state = await host.tray()
@@ -75,7 +75,7 @@ describe('the desktop app', { timeout: 60_000 }, () => {
     const page = await first.popover()
     expect(await ask(page, 'targets:add', { line: await openPort() })).toMatchObject({ ok: true })
     expect((await tray(first, '1 up')).image).toBe('up-on-light.png')
-    await first.clickMenu('Pause all')
+    await first.clickMenu('Until I resume')
     const paused = await tray(first, '1 paused')
     expect(paused.menu.map(({ label }) => label)).toContain('Resume all')
     expect(await first.quit()).toBe(0)
@@ -91,6 +91,8 @@ describe('the desktop app', { timeout: 60_000 }, () => {
   it('opens the popover at the failing target chosen in the menu', async () => {
     const host = launch()
     const page = await host.popover()
+    // In the first seconds after the start failures do not count yet; then one is enough.
+    await ask(page, 'alerts:set', { confirmFailures: 1 })
     await ask(page, 'targets:add', { line: '127.0.0.1:1', name: 'closed port' })
     await tray(host, '1 down')
     await host.blurWindow()

@@ -39,6 +39,7 @@ function entriesFor(...targets: TargetView[]): MenuEntry[] {
   const summary = summarise(targets.map(({ state }) => state))
   return menuEntries(
     summary,
+    { kind: 'seeing', cause: null, since: null },
     targets.filter(({ state }) => state === 'down'),
     nowMs,
     'en-GB',
@@ -80,6 +81,38 @@ describe('menuEntries', () => {
     expect(lines(paused)).toContain('Resume all')
     expect(lines(paused)).not.toContain('Pause all')
     expect(lines(paused, target('b'))).toEqual(expect.arrayContaining(['Pause all', 'Resume all']))
+  })
+
+  it('pauses all for a while, or for good', () => {
+    const pause = entriesFor(target('a')).find((entry) => entry.kind === 'submenu')
+    expect(pause).toEqual({
+      kind: 'submenu',
+      label: 'Pause all',
+      entries: [
+        { label: 'For 15 min', action: { type: 'pause-all', choice: 'quarter' } },
+        { label: 'For 1 h', action: { type: 'pause-all', choice: 'hour' } },
+        { label: 'Until tomorrow 9:00', action: { type: 'pause-all', choice: 'morning' } },
+        { label: 'Until I resume', action: { type: 'pause-all', choice: 'recovery' } },
+      ],
+    })
+  })
+
+  it('snoozes what is down and not snoozed yet', () => {
+    const [since, until] = ['2026-11-22T14:02:00Z', '2026-11-22T16:00:00Z']
+    const snoozed = { ...down('web', since), snoozed: { until } }
+    const entries = entriesFor(down('db', since), snoozed, target('up'))
+    expect(entries.find((entry) => entry.kind !== 'separator' && entry.label === 'Snooze what is down')).toEqual({
+      kind: 'submenu',
+      label: 'Snooze what is down',
+      entries: [
+        { label: 'For 15 min', action: { type: 'snooze', ids: ['id of db'], choice: 'quarter' } },
+        { label: 'For 1 h', action: { type: 'snooze', ids: ['id of db'], choice: 'hour' } },
+        { label: 'Until tomorrow 9:00', action: { type: 'snooze', ids: ['id of db'], choice: 'morning' } },
+        { label: 'Until it recovers', action: { type: 'snooze', ids: ['id of db'], choice: 'recovery' } },
+      ],
+    })
+    expect(lines(snoozed)).not.toContain('Snooze what is down')
+    expect(lines(snoozed)).toContain('web – Down since 14:02, snoozed')
   })
 
   it('shortens a long name', () => {

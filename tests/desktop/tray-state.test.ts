@@ -5,6 +5,8 @@ import { type State, summarise } from '../../electron/contract/states.ts'
 import { summaryText, type TrayMark, trayImageName, trayMark } from '../../electron/desktop/tray-state.ts'
 import { linux, macOs, windows } from './platforms.ts'
 
+const seeing = { kind: 'seeing', cause: null, since: null } as const
+const blind = { kind: 'blind', cause: 'dns', since: '2026-11-22T14:00:00.000Z' } as const
 const of = (...states: State[]) => summarise(states)
 const many = (state: State, count: number): State[] => Array.from({ length: count }, () => state)
 
@@ -23,16 +25,27 @@ describe('trayMark', () => {
     ['some paused', ['up', 'paused'], 'up'],
     ['one confirming', ['up', 'confirming'], 'up'],
   ])('%s', (_name, states, expected) => {
-    expect(trayMark(of(...states), 'unknown')).toBe(expected)
+    expect(trayMark(of(...states), seeing, 'unknown')).toBe(expected)
   })
 
   it('does not flicker while the only target is being confirmed', () => {
-    expect(trayMark(of('confirming'), 'up')).toBe('up')
-    expect(trayMark(of('confirming'), 'degraded')).toBe('degraded')
+    expect(trayMark(of('confirming'), seeing, 'up')).toBe('up')
+    expect(trayMark(of('confirming'), seeing, 'degraded')).toBe('degraded')
   })
 
   it('claims nothing of a target whose first result is being confirmed', () => {
-    expect(trayMark(of('confirming'), 'unknown')).toBe('unknown')
+    expect(trayMark(of('confirming'), seeing, 'unknown')).toBe('unknown')
+  })
+})
+
+describe('trayMark of a computer that cannot see', () => {
+  it.each<[string, State[], TrayMark]>([
+    ['what was up', ['up', 'up'], 'unknown'],
+    ['what is down in its own network', ['up', 'down'], 'down-1'],
+    ['all paused', ['paused'], 'paused'],
+    ['nothing to watch', [], 'unknown'],
+  ])('%s', (_name, states, expected) => {
+    expect(trayMark(of(...states), blind, 'up')).toBe(expected)
   })
 })
 
@@ -45,8 +58,12 @@ describe('summaryText', () => {
       '1 up, 1 degraded, 1 confirming, 1 without data, 1 not probed yet, 1 paused',
     ],
   ])('%o', (summary, expected) => {
-    expect(summaryText(summary)).toBe(expected)
+    expect(summaryText(summary, seeing)).toBe(expected)
   })
+})
+
+it('says why there is no verdict', () => {
+  expect(summaryText(of('up', 'no-data'), blind)).toBe('No name can be looked up: 1 up, 1 without data')
 })
 
 describe('trayImageName', () => {
@@ -69,7 +86,7 @@ describe('trayImageName', () => {
   })
 
   it('names only images that exist', () => {
-    const downMarks = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => trayMark(of(...many('down', count)), 'up'))
+    const downMarks = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => trayMark(of(...many('down', count)), seeing, 'up'))
     const marks: TrayMark[] = ['up', 'degraded', 'paused', 'unknown', ...downMarks]
     const names = marks.flatMap((mark) =>
       [macOs, linux, windows].flatMap((platform) =>

@@ -19,6 +19,7 @@ const entries: MenuEntry[] = [
   { kind: 'separator' },
   { kind: 'item', label: 'Quit', action: { type: 'quit' } },
 ]
+const seeing = { kind: 'seeing', cause: null, since: null } as const
 const of = (...states: State[]) => summarise(states)
 
 function open(platform: Platform) {
@@ -44,25 +45,41 @@ describe('the tray icon', () => {
 
   it('follows the summary in shape and words', () => {
     const { tray, system, image } = open(linux)
-    tray.update(of('up', 'down', 'down'), entries)
+    tray.update(of('up', 'down', 'down'), seeing, entries)
     expect([image(), system.view().tooltip]).toEqual(['down-2-colour.png', '1 up, 2 down'])
-    tray.update(of('up', 'up'), entries)
+    tray.update(of('up', 'up'), seeing, entries)
     expect([image(), system.view().tooltip]).toEqual(['up-on-light.png', '2 up'])
+  })
+
+  it('has no verdict while this computer cannot see, and says why', () => {
+    const { tray, system, image } = open(linux)
+    tray.update(of('up', 'up'), { kind: 'blind', cause: 'offline', since: null }, entries)
+    expect([image(), system.view().tooltip]).toEqual(['unknown-on-light.png', 'This computer is offline: 2 up'])
+  })
+
+  it('opens a menu in the menu', () => {
+    const { tray, system, actions } = open(linux)
+    const entry = { label: 'For R&D', action: { type: 'pause-all', choice: 'hour' } } as const
+    tray.update(of('up'), seeing, [{ kind: 'submenu', label: 'Pause & rest', entries: [entry] }])
+    const [shown] = system.view().menu
+    expect(shown).toMatchObject({ label: 'Pause & rest', submenu: [{ label: 'For R&D' }] })
+    shown?.submenu[0]?.click()
+    expect(actions).toEqual([entry.action])
   })
 
   it('hands the system nothing twice', () => {
     const { tray, system } = open(linux)
-    tray.update(of('up'), entries)
+    tray.update(of('up'), seeing, entries)
     const { menu, imagesSet } = system.view()
-    tray.update(of('up'), entries)
-    tray.update(of('up', 'confirming'), entries)
+    tray.update(of('up'), seeing, entries)
+    tray.update(of('up', 'confirming'), seeing, entries)
     expect(system.view().imagesSet).toBe(imagesSet)
     expect(system.view().menu).toBe(menu)
   })
 
   it('changes its ink with the theme of the panel', () => {
     const { tray, image } = open(windows)
-    tray.update(of('up'), entries)
+    tray.update(of('up'), seeing, entries)
     world.dark = true
     nativeTheme.emit('updated')
     expect(image()).toBe('up-on-dark.ico')
@@ -70,14 +87,14 @@ describe('the tray icon', () => {
 
   it('publishes a changed menu again on Linux, which does not look for changes', () => {
     const { tray, system } = open(linux)
-    tray.update(of('up'), entries)
-    tray.update(of('up'), [{ kind: 'text', label: 'changed' }])
+    tray.update(of('up'), seeing, entries)
+    tray.update(of('up'), seeing, [{ kind: 'text', label: 'changed' }])
     expect(system.view().menu.map(({ label }) => label)).toEqual(['changed'])
   })
 
   it.each([macOs, windows])('keeps the left click free and shows the menu on the right one: %o', (platform) => {
     const { tray, system, clicks } = open(platform)
-    tray.update(of('up'), entries)
+    tray.update(of('up'), seeing, entries)
     expect(system.view().menu).toEqual([])
     system.rightClick()
     expect(system.view().menu).toHaveLength(3)
@@ -93,7 +110,7 @@ describe('the tray icon', () => {
 
   it('passes on what the menu asks for, shows text as text and an ampersand as itself', () => {
     const { tray, system, actions } = open(linux)
-    tray.update(of('up'), entries)
+    tray.update(of('up'), seeing, entries)
     const [text, , quit] = system.view().menu
     expect(text).toMatchObject({ label: 'R&D: 1 up', enabled: false })
     quit?.click()
