@@ -1,6 +1,13 @@
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createMonitor, type MonitorFault } from '../../electron/monitor/monitor.ts'
-import type { MachineEvents, Memory, Monitor, MonitorEvent, MonitorRules, NetworkFacts } from '../../electron/monitor/ports.ts'
+import type {
+  MachineEvents,
+  Memory,
+  Monitor,
+  MonitorEvent,
+  MonitorRules,
+  NetworkFacts,
+} from '../../electron/monitor/ports.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeProbe, type FakeProbe } from './fake-probe.ts'
 
