@@ -25,6 +25,10 @@ async function main(command: string | undefined, rest: string[]): Promise<number
       return (await import('./commands/import.ts')).run(rest)
     case 'export':
       return (await import('./commands/export.ts')).run(rest)
+    case 'history':
+      return (await import('./commands/history.ts')).run(rest)
+    case 'report':
+      return (await import('./commands/report.ts')).run(rest)
     default: {
       const { usage, version } = await import('./commands/help.ts')
       if (command === '--help' || command === '-h' || command === 'help') return print(process.stdout, usage, 0)

@@ -1,9 +1,11 @@
-import { type Incident, uptimeRanges } from '../contract/history.ts'
+import { uptimeRanges } from '../contract/history.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Monitor } from '../monitor/ports.ts'
 import { HistoryClosed } from '../storage/history/link.ts'
 import type { History } from '../storage/history.ts'
 import type { SettingsStore } from '../storage/ports.ts'
+import { collectReport, type ReportSource } from './collect-report.ts'
 import { incidentReport } from './incident-report.ts'
 import { pastResults } from './past-results.ts'
 import type { Handlers } from './requests.ts'
@@ -24,10 +26,8 @@ type Channel = Extract<keyof Handlers, `history:${string}` | `retention:${string
 /** Every question of the page is answered in milliseconds; a disk that hangs must not keep it waiting for ever. */
 const answerWithinMs = 15_000
 
-/** A text of more than this is no longer something to open in a program for tables, or to send. */
+/** A text of more than this is no longer something to open in a program for tables. */
 const maxExported = 200_000
-const maxReported = 2000
-const incidentPage = 500
 
 const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: false, code, message })
 
@@ -47,11 +47,6 @@ export function historyHandlers(deps: HistoryHandlersDeps): Pick<Handlers, Chann
     } finally {
       timer.cancel()
     }
-  }
-
-  function aboutTarget(id: string): AboutTarget | null {
-    const target = monitor.target(id)
-    return target ? { id, name: target.name ?? target.target, protocol: target.protocol, target: target.target } : null
   }
 
   async function exported(
@@ -76,31 +71,13 @@ export function historyHandlers(deps: HistoryHandlersDeps): Pick<Handlers, Chann
   }
 
   async function reported({ from, to }: { from: number; to: number }, signal: AbortSignal): Promise<string> {
-    const incidents: Incident[] = []
-    for (
-      let before: string | null = null, page = incidentPage;
-      page === incidentPage && incidents.length < maxReported;
-    ) {
-      const range = { id: null, fromMs: from, toMs: to, limit: incidentPage, before }
-      const found: Incident[] = await history.incidents(range, signal)
-      incidents.push(...found.filter(({ targetId }) => monitor.target(targetId)))
-      page = found.length
-      before = found.at(-1)?.id ?? null
+    const source: ReportSource = {
+      incidents: (range) => history.incidents(range, signal),
+      uptimeBetween: (id, fromMs, toMs) => history.uptimeBetween(id, fromMs, toMs, signal),
     }
-    const targets: (AboutTarget & { uptime: Awaited<ReturnType<History['uptimeBetween']>> })[] = []
-    for (const { id } of monitor.targets()) {
-      const about = aboutTarget(id)
-      if (about) targets.push({ ...about, uptime: await history.uptimeBetween(id, from, to, signal) })
-    }
-    return incidentReport({
-      fromMs: from,
-      toMs: to,
-      nowMs: clock.wallMs(),
-      timeZone: deps.timeZone(),
-      targets,
-      incidents: incidents.slice(0, maxReported),
-      more: incidents.length >= maxReported,
-    })
+    const about = monitor.targets().map(aboutTarget)
+    const collected = await collectReport(source, about, { fromMs: from, toMs: to })
+    return incidentReport({ ...collected, nowMs: clock.wallMs(), timeZone: deps.timeZone() })
   }
 
   return {
@@ -123,9 +100,9 @@ export function historyHandlers(deps: HistoryHandlersDeps): Pick<Handlers, Chann
       answer((signal) => history.incidents({ id, fromMs: from, toMs: to, limit }, signal)),
     'history:nearest': ({ id, at }) => answer((signal) => history.nearest(id, at, signal)),
     'history:export': async ({ id, ...request }) => {
-      const about = aboutTarget(id)
-      if (!about) return failed('not-found', 'this target is no longer in the list')
-      const text = await answer((signal) => exported(about, request, signal))
+      const target = monitor.target(id)
+      if (!target) return failed('not-found', 'this target is no longer in the list')
+      const text = await answer((signal) => exported(aboutTarget(target), request, signal))
       if (!text.ok) return text
       if (text.value === null) {
         return failed('unsupported', `there are more than ${maxExported} results in this range; choose a shorter one`)
@@ -147,4 +124,8 @@ export function historyHandlers(deps: HistoryHandlersDeps): Pick<Handlers, Chann
       return { ok: true, value: retention }
     },
   }
+}
+
+function aboutTarget({ id, name, protocol, target }: TargetConfig): AboutTarget {
+  return { id, name: name ?? target, protocol, target }
 }

@@ -3,6 +3,7 @@ import type { Incident, Uptime } from '../contract/history.ts'
 import { resultLabel } from '../contract/result-codes.ts'
 import { printable } from './printable.ts'
 import type { AboutTarget } from './results-text.ts'
+import { observedText } from './uptime-text.ts'
 
 export interface ReportInput {
   fromMs: number
@@ -38,7 +39,7 @@ export function incidentReport(input: ReportInput): string {
     ]),
     ...(others.length === 0
       ? []
-      : [['Without incident:', ...others.map((target) => `- ${heading(target)}: ${observed(target.uptime)}`)]]),
+      : [['Without incident:', ...others.map((target) => `- ${heading(target)}: ${observedText(target.uptime)}`)]]),
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
@@ -59,20 +60,8 @@ function heading({ name, target }: AboutTarget): string {
 }
 
 function uptimeLine(uptime: Uptime): string {
-  const text = observed(uptime)
+  const text = observedText(uptime)
   return uptime.uptime === null ? `Uptime: ${text}` : `Uptime ${text}`
-}
-
-/** `99.95 % of 71 % observed`. A percentage is rounded down: 100 stands only where nothing failed. */
-function observed({ uptime, coverage }: Uptime): string {
-  if (uptime === null) return 'not observed'
-  const percent = Math.floor(coverage * 100 + 1e-6)
-  return `${percentText(uptime)} of ${percent === 0 ? '<1' : percent} % observed`
-}
-
-function percentText(share: number): string {
-  // A hundredth of a per cent is 1e-4; the nudge undoes what binary fractions lose of 0.9995.
-  return share >= 1 ? '100 %' : `${(Math.floor(share * 1e4 + 1e-6) / 100).toFixed(2)} %`
 }
 
 function incidentLines(

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { printable } from '../app/printable.ts'
 import { formatDuration } from '../contract/duration.ts'
 import type { CertificateRecord, ResultRecord } from '../contract/result.ts'
 import { formatLatency } from '../probes/words.ts'
@@ -81,9 +82,4 @@ function certificateNote(certificate: CertificateRecord, nowMs: number, paint: P
   const count = days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`
   if (leftMs < 0) return paint('red', `${whose} expired ${count} ago`)
   return paint(days < 7 ? 'red' : days < 30 ? 'yellow' : 'dim', `${whose} has ${count} left`)
-}
-
-/** Text from elsewhere, so that no server can move the cursor of a person's terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}+/gu, ' ')
 }

@@ -7,17 +7,16 @@ import { createMatcher } from '../probes/matcher.ts'
 import { probe } from '../probes/probe.ts'
 import type { ProbeClock, TrustStore } from '../probes/spec.ts'
 import { createTrustStore } from '../probes/trust.ts'
-import { errorCode, errorReason } from '../storage/error-reason.ts'
 import { type CheckArguments, type CheckRequest, readCheckArguments } from './check-arguments.ts'
 import { type Plan, planCheck } from './check-plan.ts'
 import { type ProbeOnce, probeInOrder } from './check-run.ts'
 import { createTextReport, wantsColour } from './check-text.ts'
 import { checkUsage, version } from './help.ts'
+import { quietStreams, type TextStream, untilUnread, written } from './written.ts'
 
 /** Where output goes; `process.stdout` is one. */
-export interface Output {
+export interface Output extends TextStream {
   readonly isTTY?: boolean
-  write(text: string, done: (error?: Error | null) => void): unknown
 }
 
 export interface CheckIo {
@@ -58,35 +57,12 @@ function realDeps({ env }: CheckIo): CheckDeps {
   }
 }
 
-/** Nobody takes the output: the reader has gone, or the disk is full. The cause says which. */
-class OutputFailed extends Error {}
-
-/** Waits until the text is out of this process: what is still queued at exit is lost, past 64 KiB in a pipe. */
-async function written(output: Output, text: string): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      output.write(text, (error) => (error ? reject(error) : resolve()))
-    })
-  } catch (cause) {
-    throw new OutputFailed('the output could not be written', { cause })
-  }
-}
-
 /**
  * Runs `portlight check` and answers its exit status: 0 all succeeded, 1 some did not, 2 an argument or a file is wrong
  * and nothing was probed, 130 interrupted. It always ends, whatever the network does. Output that cannot be written is 1.
  */
 export async function runCheck(argv: readonly string[], io: CheckIo, deps: CheckDeps = realDeps(io)): Promise<number> {
-  try {
-    return await answer(readCheckArguments(argv), io, deps)
-  } catch (error) {
-    if (!(error instanceof OutputFailed)) throw error
-    // EPIPE is a reader that has gone, as in `portlight check ... | head -1`: there is nobody to be told.
-    if (errorCode(error.cause) !== 'EPIPE') {
-      io.stderr.write(`portlight check: ${error.message}: ${errorReason(error.cause)}\n`, () => null)
-    }
-    return 1
-  }
+  return untilUnread('check', io.stderr, () => answer(readCheckArguments(argv), io, deps))
 }
 
 async function answer(request: CheckRequest, io: CheckIo, deps: CheckDeps): Promise<number> {
@@ -181,7 +157,6 @@ function methodOf(spec: Plan['probes'][number]['spec'] | undefined): string | nu
 export async function run(argv: string[]): Promise<number> {
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
-  // What goes wrong with a write is told to the write itself.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => null)
+  quietStreams()
   return runCheck(argv, { stdout: process.stdout, stderr: process.stderr, env: process.env, signal: interrupt.signal })
 }

@@ -6,10 +6,12 @@ export const version: string = packageJson.version
 export const usage = `Usage: portlight COMMAND [ARGUMENT...]
 
 Commands:
-  check   probe targets once and print what came back
-  serve   watch targets and show them in a browser
-  import  add the targets of Categraf's files to your own
-  export  write targets for Categraf, blackbox_exporter, or portlight import
+  check    probe targets once and print what came back
+  serve    watch targets and show them in a browser
+  import   add the targets of Categraf's files to your own
+  export   write targets for Categraf, blackbox_exporter, or portlight import
+  history  print the results kept of a target
+  report   print the incidents of all targets
 
 portlight COMMAND --help tells more; portlight --version prints the version.
 `

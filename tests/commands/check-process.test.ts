@@ -5,6 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { confDirectory } from '../interop/conf.ts'
 import type { LabServer } from '../lab/lab-server.ts'
 import { closedTcpPort, silentTcp } from '../lab/tcp-servers.ts'
+import { tcpTarget } from '../monitor/samples.ts'
+import { temporaryDirectory } from '../storage/temporary-directory.ts'
+import { keepResult, keepTargets, openKept } from './kept-history.ts'
 
 const root = join(import.meta.dirname, '../..')
 const node = join(root, 'node_modules/.bin/node')
@@ -69,6 +72,25 @@ describe('the command line', () => {
     expect(out).toMatch(/refused the connection.*\n!.*was not probed/s)
     expect(await status).toBe(130)
     expect(await err()).toBe('')
+  })
+
+  it('reads a history, and ends quietly when nobody reads on', async () => {
+    const directory = temporaryDirectory()
+    const target = tcpTarget('db')
+    keepTargets(directory, target)
+    const kept = await openKept(directory)
+    // More than a pipe holds.
+    for (let nth = 0; nth < 3000; nth++) keepResult(kept, target, Date.now() - 60_000 + nth * 10, 0)
+    await kept.close()
+    const whole = await run(['history', 'db', '--data-dir', directory, '--format', 'json'])
+    expect({ ...whole, out: JSON.parse(whole.out).results.length }).toEqual({ out: 3000, err: '', status: 0 })
+    const { child, status, err } = start(['history', 'db', '--data-dir', directory])
+    child.stdout.once('data', () => child.stdout.destroy())
+    expect([await status, await err()]).toEqual([1, ''])
+    expect(await run(['report', '--data-dir', directory])).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('No incident; 1 target watched.'),
+    })
   })
 
   it('prints help and version, and refuses what it does not know', async () => {
