@@ -6,9 +6,10 @@ import type { Decision } from '../contract/decisions.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Memory, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
-import type { SettingsStore } from '../storage/ports.ts'
+import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import type { AlertHandlersDeps } from './alert-handlers.ts'
 import { createAlertOptions } from './alert-options.ts'
+import { type ComposedWebhook, composeWebhook } from './compose-webhook.ts'
 import { createSilences } from './silence.ts'
 import { endSnoozesOnRecovery } from './snooze-end.ts'
 
@@ -18,6 +19,13 @@ export interface ComposeAlertsDeps {
   monitor: Monitor
   memory: Memory
   notifier: CheckedNotifier
+  secrets: SecretStore
+  /** Name of this computer, for others to read. */
+  hostname: string
+  version: string
+  /** In [0, 1). */
+  random: () => number
+  newId: () => string
   log: Log
   onDecision: (decision: Decision) => void
   /** What silences this target is other than before. */
@@ -26,6 +34,7 @@ export interface ComposeAlertsDeps {
 
 export interface ComposedAlerts {
   handling: AlertHandlersDeps
+  webhook: ComposedWebhook['handlers']
   silenceOf: (target: TargetConfig) => Silence
   inMaintenance: (target: TargetConfig) => boolean
   /** Decides nothing more. */
@@ -52,6 +61,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
     if (outcome !== 'shown') log.warn('a notification was not shown', { title: notification.title, outcome })
   }
   const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: heard })
+  const webhook = composeWebhook({ ...deps, options, host: deps.hostname })
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
     if (message !== null) log.error('a snooze that is over was not ended', { message })
@@ -60,7 +70,12 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
   const alerts = startAlerts({
     monitor,
     memory: deps.memory,
-    delivery,
+    delivery: {
+      send(notification) {
+        delivery.send(notification)
+        webhook.send(notification)
+      },
+    },
     settings: () => options.current,
     enabled: () => settings.current.preferences.notifications,
     silenceOf: (target) => silences.of(target),
@@ -79,6 +94,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
         alerts.refresh()
       },
     },
+    webhook: webhook.handlers,
     silenceOf: (target) => silences.of(target),
     inMaintenance: (target) => silences.inMaintenance(target),
     stop() {
@@ -86,6 +102,8 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
       silences.stop()
       alerts.stop()
     },
-    close: () => delivery.close(deliverWithinMs),
+    async close() {
+      await Promise.all([delivery.close(deliverWithinMs), webhook.close(deliverWithinMs)])
+    },
   }
 }

@@ -1,9 +1,11 @@
 import type { CheckedNotifier } from '../alerts/notifier.ts'
+import { testNotification } from '../alerts/test-notification.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
+import type { ComposedWebhook } from './compose-webhook.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
@@ -34,6 +36,7 @@ export interface HandlersDeps {
   newId: () => string
   network: Network['handlers']
   metrics: MetricsSwitch['handlers']
+  webhook: ComposedWebhook['handlers']
 }
 
 type Nothing = Answer<Record<string, never>>
@@ -124,8 +127,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     ...deps.network,
     ...deps.metrics,
     ...historyHandlers(deps.history),
-    'webhook:set': () => failed('unsupported', 'there is no webhook yet'),
-    'webhook:test': () => failed('unsupported', 'there is no webhook yet'),
+    ...deps.webhook,
     'import:preview': async ({ paths }) => {
       const meant = absolute(paths)
       return 'paths' in meant ? { ok: true, value: await importer.preview(meant.paths) } : meant
@@ -159,19 +161,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return done
     },
     'notifications:test': async () => {
-      const delivery = await notifier.notify({
-        id: deps.newId(),
-        subject: 'test',
-        title: 'Portlight',
-        body: 'Notifications arrive here.',
-        urgency: 'normal',
-        severity: 'info',
-        sound: false,
-        actions: [],
-        targetId: null,
-        targetIds: [],
-        incidentIds: [],
-      })
+      const delivery = await notifier.notify(testNotification(deps.newId()))
       return { ok: true, value: { shown: delivery === 'shown', ...notifier.status } }
     },
     'window:hide': () => {

@@ -160,6 +160,11 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     monitor,
     memory: deps.memory,
     notifier: deps.notifier,
+    secrets: deps.secrets,
+    hostname: facts.hostname,
+    version: deps.host.version,
+    random: deps.random,
+    newId: deps.newId,
     log,
     onDecision: (decision) => deps.history.decision(decision),
     onSilenceChange: (id) => feed.changed(id),
@@ -198,6 +203,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     newId: deps.newId,
     network: network.handlers,
     metrics: metrics.handlers,
+    webhook: alerts.webhook,
   })
 
   function begin(target: TargetConfig): void {
