@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Tests that hold a probe to a deadline. They run alone: a busy neighbour on the other core would bend their times. */
 const timed = ['tests/probes/**/*.test.ts', 'tests/isolation/**/*.test.ts', 'tests/fuzz/**/*.test.ts']
 
+/** Tests of minutes: real sleeps, real losses of power. `npm run test:long` runs them. */
+const long = ['tests/long/**/*.test.ts']
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -14,12 +17,16 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['tests/**/*.test.ts'],
-          exclude: timed,
+          exclude: [...timed, ...long],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       { extends: true, test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: { name: 'long', include: long, maxWorkers: 1, testTimeout: 600_000, sequence: { groupOrder: 2 } },
+      },
     ],
   },
 })
