@@ -1,6 +1,7 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import type net from 'node:net'
 import { formatDuration } from '../contract/duration.ts'
+import { mendContentLength } from './content-length.ts'
 import { errorCode } from './error-code.ts'
 import { type HeaderField, type HttpRequest, headerLines } from './http-request.ts'
 import { exhaustedResource } from './local.ts'
@@ -70,6 +71,8 @@ export async function exchangeHttp(
   }
   // Else header lines past the thousandth go missing.
   sent.maxHeadersCount = 0
+  // Once the parser listens, to go before it.
+  sent.once('socket', mendContentLength)
   let brokenBy: Error | null = null
   sent.on('error', (error) => {
     brokenBy ??= error

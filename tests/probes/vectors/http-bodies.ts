@@ -116,6 +116,60 @@ export const bodyRows: readonly Row[] = [
       httpSpec({ target: httpUrl(await lab.use(rawHttp(`${hello}and more`))), expectSubstring: 'lo' }),
     expect: { code: 0, check: (result) => expect(result.http?.bytes).toBe(5) },
   },
+  ...[
+    ['twice the same', 'Content-Length: 5\r\nContent-Length: 5\r\n'],
+    [
+      'thrice, in any case and spacing',
+      'content-length:5\r\nServer: x\r\nCONTENT-LENGTH:  5 \r\nContent-Length:\t5\r\n',
+    ],
+    ['as a list of the same', 'Content-Length: 5, 5,5\r\n'],
+    ['as a list without spaces', 'Content-Length:5,5\r\n'],
+    ['behind an interim answer that has one too', null],
+  ].map(
+    ([title, lines]): Row => ({
+      id: 'H5',
+      title: `a length given ${title}`,
+      run: async (lab) => {
+        const head = lines ?? 'Content-Length: 5\r\nContent-Length: 5\r\n'
+        const interim = lines === null ? 'HTTP/1.1 103 Early\r\nLink: </a>\r\n\r\n' : ''
+        const server = await lab.use(rawHttp(`${interim}HTTP/1.1 200 OK\r\n${head}\r\nhello and more`))
+        const expectHeaders = [{ name: 'content-length', regex: '^5$' }]
+        return httpSpec({ target: httpUrl(server), expectRegex: '^hello$', expectHeaders })
+      },
+      expect: { code: 0, check: (result) => expect(result.http?.bytes).toBe(5) },
+    }),
+  ),
+  ...['Content-Length: 5\r\nContent-Length: 6\r\n', 'Content-Length: 5, 6\r\n', 'Content-Length: 5,\r\n'].map(
+    (lines): Row => ({
+      id: 'H5',
+      title: `lengths that differ are refused: ${JSON.stringify(lines)}`,
+      run: async (lab) =>
+        httpSpec({ target: httpUrl(await lab.use(rawHttp(`HTTP/1.1 200 OK\r\n${lines}\r\nhello!`))) }),
+      expect: { code: 1, reason: 'protocol-error' },
+    }),
+  ),
+  {
+    id: 'H5',
+    title: 'what only looks like a length in a body stays as it is',
+    run: async (lab) => {
+      const body = 'Content-Length: 5\r\nContent-Length: 5\r\n\r\n'
+      const answer = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+      return httpSpec({ target: httpUrl(await lab.use(rawHttp(answer))), expectSubstring: body })
+    },
+    expect: { code: 0 },
+  },
+  {
+    id: 'H5',
+    title: 'a header of spaces holds nobody up',
+    run: async (lab) => {
+      const line = `Content-Length:${' '.repeat(900_000)}`
+      return httpSpec({
+        target: httpUrl(await lab.use(rawHttp(`HTTP/1.1 200 OK\r\n${line}`, 'stay'))),
+        responseTimeoutMs: 500,
+      })
+    },
+    expect: { code: 2, reason: 'header-timeout', underMs: 800 },
+  },
   {
     id: 'H5',
     title: 'a body that ends with the connection is whole',
