@@ -27,6 +27,12 @@ async function openCheckout(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Why was I not told/ }).waitFor()
 }
 
+async function openSettings(page: Page, tab: string): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: tab }).click()
+  await page.locator('.set').first().waitFor()
+}
+
 const shots: Shot[] = [
   { name: 'list', snapshot: full },
   { name: 'offline', snapshot: snapshotOf(offlineTargets, { sight: offline }) },
@@ -48,11 +54,16 @@ const shots: Shot[] = [
       await page.getByRole('heading', { name: /^Incidents/ }).evaluate((heading) => heading.scrollIntoView())
     },
   },
+  { name: 'settings', snapshot: full, act: (page) => openSettings(page, 'Notifications') },
   {
-    name: 'settings',
+    name: 'settings-quiet',
     snapshot: full,
-    act: (page) => page.getByRole('button', { name: 'Settings' }).click(),
+    act: async (page) => {
+      await openSettings(page, 'Notifications')
+      await page.getByRole('heading', { name: 'Quiet hours' }).evaluate((heading) => heading.scrollIntoView())
+    },
   },
+  { name: 'settings-history', snapshot: full, act: (page) => openSettings(page, 'History') },
 ]
 
 async function take(

@@ -6,6 +6,7 @@ import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { pluralsFor } from './plural.ts'
 import { reasonsEn } from './reasons.en.ts'
+import { fieldsEn, settingsEn } from './settings.en.ts'
 import { tellingEn } from './telling.en.ts'
 
 const locale = 'en-GB'
@@ -514,22 +515,6 @@ export const en = {
     followSubmit: 'Follow',
     unfollow: (path: string) => `Stop following ${path}`,
   },
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    notifications: 'Notifications',
-    notify: 'Tell me when a target goes down or recovers',
-    notifyHint: 'And when a certificate is near its expiry',
-    deliveredBy: 'Shown by',
-    noNotifier: 'Nothing on this system shows notifications',
-    test: 'Send a test',
-    sent: (adapter: string, clock: string) => `Shown by ${adapter} at ${clock}`,
-    sentSomehow: (clock: string) => `Shown at ${clock}`,
-    notSent: 'Not shown: the system did not take it',
-    about: 'About',
-    version: 'Version',
-    dataFolder: 'Data folder',
-  },
+  settings: settingsEn,
+  fields: fieldsEn,
 }

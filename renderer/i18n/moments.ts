@@ -16,6 +16,7 @@ const clockToSecond = new Intl.DateTimeFormat(locale, {
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 const dateOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'narrow' })
+const weekdayShort = new Intl.DateTimeFormat(locale, { weekday: 'short' })
 const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long' })
 
 /** The label of a tick: its date where it stands for a day, else its clock. */
@@ -34,9 +35,11 @@ export function formatMoment(atMs: number, slotMs: number, nowMs: number): strin
   return dateOfYear.format(atMs) === dateOfYear.format(nowMs) ? time : `${date.format(atMs)} ${time}`
 }
 
-/** The days of a week, Monday first, 0 being Sunday, with their shortest and their full names. */
-export const weekdays: readonly { day: number; short: string; long: string }[] = [1, 2, 3, 4, 5, 6, 0].map((day) => {
+/** The days of a week, Monday first, 0 being Sunday, with their shortest, short and full names. */
+export const weekdays: readonly { day: number; short: string; medium: string; long: string }[] = [
+  1, 2, 3, 4, 5, 6, 0,
+].map((day) => {
   // The fourth of January 1970 was a Sunday.
   const at = new Date(1970, 0, 4 + day, 12)
-  return { day, short: weekday.format(at), long: weekdayLong.format(at) }
+  return { day, short: weekday.format(at), medium: weekdayShort.format(at), long: weekdayLong.format(at) }
 })

@@ -45,6 +45,7 @@ test('a followed folder brings its targets, and changes them as its files do', a
   await withConfiguration(`127.0.0.1:${first.port}`, async (folder, rewrite) => {
     const { page } = host
     await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('tab', { name: 'Files' }).click()
     await page.getByRole('textbox', { name: 'Folder to follow' }).fill(folder)
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
     await page.getByRole('button', { name: 'Back' }).click()
