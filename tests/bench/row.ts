@@ -1,5 +1,8 @@
-/** What a row is held to: its ratio to the reference, or its value alone where the reference is next to nothing. */
-export type Goal = { ratio: number } | { value: number }
+/**
+ * What a row is held to: its ratio to the reference, or its value alone where the reference is next to nothing; both at
+ * most, but for what is better the more there is of it.
+ */
+export type Goal = { ratio: number } | { value: number } | { atLeast: number }
 
 /** One thing that is measured beside what it is compared with. */
 export interface Row {
@@ -62,9 +65,14 @@ export async function measure(row: Row): Promise<Figure> {
     reference,
     referenceValue,
     ratio,
-    goal: 'ratio' in goal ? `ratio <= ${goal.ratio}` : `value <= ${goal.value} ${unit}`,
-    holds: 'ratio' in goal ? ratio <= goal.ratio : value <= goal.value,
+    ...judge(goal, unit, value, ratio),
   }
+}
+
+function judge(goal: Goal, unit: string, value: number, ratio: number): Pick<Figure, 'goal' | 'holds'> {
+  if ('ratio' in goal) return { goal: `ratio <= ${goal.ratio}`, holds: ratio <= goal.ratio }
+  if ('value' in goal) return { goal: `value <= ${goal.value} ${unit}`, holds: value <= goal.value }
+  return { goal: `value >= ${goal.atLeast} ${unit}`, holds: value >= goal.atLeast }
 }
 
 function middle(values: readonly number[]): number {

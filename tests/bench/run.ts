@@ -1,9 +1,20 @@
 import { cpuPerHttpProbe, cpuPerTcpProbe } from './cpu.ts'
+import { historyBytes, historyChart, historyOverview, historySize, historyUptime, historyWrite } from './history.ts'
 import { isolation } from './isolation.ts'
 import { measure, type Row } from './row.ts'
 
 /** `npm run bench [-- NAME...]`: one line of JSON per row. It exits with 1 when a row does not hold its goal. */
-const rows: readonly Row[] = [isolation, cpuPerTcpProbe, cpuPerHttpProbe]
+const rows: readonly Row[] = [
+  isolation,
+  cpuPerTcpProbe,
+  cpuPerHttpProbe,
+  historyChart,
+  historyUptime,
+  historyOverview,
+  historyWrite,
+  historyBytes,
+  historySize,
+]
 
 const names = process.argv.slice(2)
 const known = rows.map(({ name }) => name)
