@@ -16,6 +16,8 @@ function httpTarget(target: string, options: Partial<HttpTarget> = {}): HttpTarg
   return { ...common, protocol: 'http', target, ...options }
 }
 
+const went = (remoteAddress: string | null) => remoteHost(probeResult('a', 0, { remoteAddress }))
+
 describe('the host of a target', () => {
   it.each([
     { target: 'db.example:5432', host: 'db.example' },
@@ -45,7 +47,6 @@ describe('the host of a target', () => {
   })
 
   it('a probe went to stands without its port', () => {
-    const went = (remoteAddress: string | null) => remoteHost(probeResult('a', 0, { remoteAddress }))
     expect([went('192.0.2.1:22'), went('[2001:db8::1]:22'), went(null)]).toEqual(['192.0.2.1', '2001:db8::1', null])
   })
 })
@@ -68,11 +69,12 @@ describe('the resolver', () => {
   })
 })
 
-describe('a certificate', () => {
-  const site = httpTarget('https://www.site.example/')
-  const of = (options: Parameters<typeof certificate>[2], code = 1) =>
-    probeResult('a', code, { protocol: 'http', certificate: certificate('f', 0, options) })
+const site = httpTarget('https://www.site.example/')
+const of = (options: Parameters<typeof certificate>[2], code = 1) =>
+  probeResult('a', code, { protocol: 'http', certificate: certificate('f', 0, options) })
+const named = (subject: string) => certificateSays(site, of({ altNames: [], subject }))
 
+describe('a certificate', () => {
   it.each([
     { names: ['portal.example'], says: 'bad' },
     { names: ['site.example'], says: 'bad' },
@@ -85,7 +87,6 @@ describe('a certificate', () => {
   })
 
   it('without further names is for its common name', () => {
-    const named = (subject: string) => certificateSays(site, of({ altNames: [], subject }))
     expect([named('CN=www.site.example'), named('O=Hotel, CN=portal.example'), named('O=Hotel')]).toEqual([
       'good',
       'bad',
@@ -105,9 +106,9 @@ describe('a certificate', () => {
   })
 })
 
-describe('who answers in the clear', () => {
-  const http = (redirects: string[]) => ({ statusCode: 200, httpVersion: '1.1', bytes: 0, redirects })
+const http = (redirects: string[]) => ({ statusCode: 200, httpVersion: '1.1', bytes: 0, redirects })
 
+describe('who answers in the clear', () => {
   it('is the target’s host, or where it was redirected to in the end', () => {
     const target = httpTarget('http://site.example/')
     const answered = (redirects: string[]) =>

@@ -8,7 +8,7 @@ export interface Call {
   atMs: number
   signal: AbortSignal
   /** Ends the probe; without a code as a success. */
-  answer: (code?: number | null) => void
+  answer: (code?: number | null, result?: Partial<ProbeResult>) => void
   fail: (error: unknown) => void
   ended: boolean
 }
@@ -50,9 +50,9 @@ export function createFakeProbe(
           atMs: clock.monotonicMs(),
           signal,
           ended: false,
-          answer(code = 0) {
+          answer(code = 0, result = {}) {
             call.ended = true
-            resolve(probeResult(target.id, code, { startedAt }))
+            resolve(probeResult(target.id, code, { startedAt, ...result }))
           },
           fail(error) {
             call.ended = true

@@ -21,6 +21,21 @@ export interface Harness extends FakeProbe {
   codes: (id: string) => (number | null)[]
 }
 
+/** What must outlive the program, while the test does. Values go in and come out as JSON does. */
+export function createFakeMemory(): Memory & { size: () => number } {
+  const known = new Map<string, string>()
+  return {
+    get(targetId, kind) {
+      const text = known.get(`${targetId} ${kind}`)
+      return text === undefined ? undefined : JSON.parse(text)
+    },
+    set: (targetId, kind, value) => void known.set(`${targetId} ${kind}`, JSON.stringify(value)),
+    delete: (targetId, kind) => void known.delete(`${targetId} ${kind}`),
+    seen: () => {},
+    size: () => known.size,
+  }
+}
+
 export interface FakeMachine extends MachineEvents {
   suspend(): void
   resume(): void

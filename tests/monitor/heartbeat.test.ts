@@ -3,10 +3,11 @@ import { createHeartbeat } from '../../electron/monitor/heartbeat.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { createFakeMachine } from './harness.ts'
 
+const seconds = (wallMs: number) => `${(wallMs - Date.UTC(2026, 0, 1)) / 1000} s`
+
 function setUp() {
   const clock = createFakeClock()
   const heard: string[] = []
-  const seconds = (wallMs: number) => `${(wallMs - Date.UTC(2026, 0, 1)) / 1000} s`
   const machine = createFakeMachine()
   const heartbeat = createHeartbeat(clock, () => {}, machine)
   heartbeat.onSuspend((fromMs) => heard.push(fromMs === undefined ? 'suspend' : `suspend since ${seconds(fromMs)}`))

@@ -49,16 +49,16 @@ function setUp(
     said,
     asked,
     online: (now: boolean) => set.forEach((listener) => listener(now)),
-    connect(to: keyof typeof networks) {
+    connect: (to: keyof typeof networks) => {
       network = networks[to]
     },
     /** Weighs a result of a probe that began `tookMs` ago. */
-    weigh(target: TargetConfig, code: number | null, result: Partial<ProbeResult> = {}, tookMs = 1): Weighed {
+    weigh: (target: TargetConfig, code: number | null, result: Partial<ProbeResult> = {}, tookMs = 1): Weighed => {
       const { protocol } = target
       return self.weigh(target, probeResult(target.id, code, { protocol, ...result }), clock.monotonicMs() - tookMs)
     },
     /** Starts, and lets it settle. */
-    async settled() {
+    settled: async () => {
       self.start()
       await clock.advance(8001)
       said.length = 0

@@ -277,6 +277,9 @@ describe('flapping', () => {
   })
 })
 
+const row = (code: number, count: number) =>
+  Array.from({ length: count }, (_, index) => seen(code, 100_000_000 + index * 5000))
+
 describe('whatever the results', () => {
   const observation = fc.record({
     code: fc.constantFrom(0, 0, 1, 2),
@@ -327,8 +330,6 @@ describe('whatever the results', () => {
     fc.assert(
       fc.property(fc.array(observation, { maxLength: 40 }), rules, (steps, of) => {
         const verdict = run(steps, of).at(-1)?.after ?? unjudged
-        const row = (code: number, count: number) =>
-          Array.from({ length: count }, (_, index) => seen(code, 100_000_000 + index * 5000))
         expect(judgeAll(row(2, of.confirmFailures), of, verdict).verdict.settled).toBe('down')
         expect(judgeAll(row(0, of.confirmRecoveries), of, verdict).verdict.settled).not.toBe('down')
       }),
