@@ -52,56 +52,55 @@ export function createByteWriter(capacity = 1024): ByteWriter {
   }
 }
 
-/** Reads what a `ByteWriter` wrote. Past the end it reads zeros. */
-export interface ByteReader {
-  byte(): number
-  varint(): number
-  signed(): number
-  /** A view of the next bytes. */
-  bytes(count: number): Uint8Array
-  skip(count: number): void
-  readonly at: number
-  readonly ended: boolean
-}
+/**
+ * Reads what a `ByteWriter` wrote. Past the end it reads zeros. A class, because a chart reads thousands of buckets: one
+ * reader is used again and again, and its methods are made once.
+ */
+export class ByteReader {
+  private from: Uint8Array
+  private end: number
+  at: number
 
-export function createByteReader(from: Uint8Array, start = 0, end = from.length): ByteReader {
-  let at = start
-
-  function byte(): number {
-    return at < end ? (from[at++] ?? 0) : 0
+  constructor(from: Uint8Array, start = 0, end = from.length) {
+    this.from = from
+    this.at = start
+    this.end = end
   }
 
-  function varint(): number {
+  /** Goes to another place, up to another end. */
+  seek(at: number, end: number): void {
+    this.at = at
+    this.end = end
+  }
+
+  get ended(): boolean {
+    return this.at >= this.end
+  }
+
+  byte(): number {
+    return this.at < this.end ? (this.from[this.at++] ?? 0) : 0
+  }
+
+  varint(): number {
     let value = 0
     let scale = 1
     for (;;) {
-      const next = byte()
+      const next = this.byte()
       value += (next & 0x7f) * scale
       if (next < 0x80) return value
       scale *= 0x80
     }
   }
 
-  return {
-    byte,
-    varint,
-    signed() {
-      const value = varint()
-      return value % 2 === 1 ? -(value + 1) / 2 : value / 2
-    },
-    bytes(count) {
-      const view = from.subarray(at, Math.min(at + count, end))
-      at += view.length
-      return view
-    },
-    skip(count) {
-      at = Math.min(at + count, end)
-    },
-    get at() {
-      return at
-    },
-    get ended() {
-      return at >= end
-    },
+  signed(): number {
+    const value = this.varint()
+    return value % 2 === 1 ? -(value + 1) / 2 : value / 2
+  }
+
+  /** A view of the next bytes. */
+  bytes(count: number): Uint8Array {
+    const view = this.from.subarray(this.at, Math.min(this.at + count, this.end))
+    this.at += view.length
+    return view
   }
 }

@@ -38,33 +38,40 @@ export function createHalfWriter(writer: ByteWriter): HalfWriter {
   }
 }
 
-/** Reads what a `HalfWriter` wrote. */
-export function createHalfReader(reader: ByteReader): { number(): number } {
-  let held: number | null = null
+/** Reads what a `HalfWriter` wrote. Half a byte that is left over is skipped with the next `begin`. */
+export class HalfReader {
+  private reader: ByteReader
+  private held = -1
 
-  function half(): number {
-    if (held !== null) {
-      const value = held
-      held = null
-      return value
-    }
-    const both = reader.byte()
-    held = both & 0xf
-    return both >> 4
+  constructor(reader: ByteReader) {
+    this.reader = reader
   }
 
-  return {
-    number() {
-      const first = half()
-      if (first < larger) return first
-      let value = 0
-      let scale = 1
-      for (;;) {
-        const next = half()
-        value += (next & 7) * scale
-        if (next < 8) return value + larger
-        scale *= 8
-      }
-    },
+  begin(): void {
+    this.held = -1
+  }
+
+  number(): number {
+    const first = this.half()
+    if (first < larger) return first
+    let value = 0
+    let scale = 1
+    for (;;) {
+      const next = this.half()
+      value += (next & 7) * scale
+      if (next < 8) return value + larger
+      scale *= 8
+    }
+  }
+
+  private half(): number {
+    const { held } = this
+    if (held >= 0) {
+      this.held = -1
+      return held
+    }
+    const both = this.reader.byte()
+    this.held = both & 0xf
+    return both >> 4
   }
 }

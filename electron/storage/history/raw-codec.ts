@@ -1,6 +1,6 @@
 import { gapCauses } from '../../contract/history.ts'
 import type { Timings } from '../../contract/result.ts'
-import { type ByteReader, type ByteWriter, createByteReader, createByteWriter } from './bytes.ts'
+import { ByteReader, type ByteWriter, createByteWriter } from './bytes.ts'
 import { flagsOf, type KeptResult, readFlags } from './result-columns.ts'
 
 // A result takes four to six bytes: its start as the change of the distance to the one before, its code and flags, its
@@ -38,7 +38,7 @@ export function encodeResults(results: readonly KeptResult[], originMs: number):
 
 /** Appends to `into` what `encodeResults` made bytes of. */
 export function decodeResults(bytes: Uint8Array, originMs: number, into: KeptResult[]): void {
-  const reader = createByteReader(bytes)
+  const reader = new ByteReader(bytes)
   let atMs = originMs
   let distanceMs = 0
   let holdMs = 0

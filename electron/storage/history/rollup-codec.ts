@@ -1,6 +1,6 @@
 import { gapCauses } from '../../contract/history.ts'
 import type { ByteReader, ByteWriter } from './bytes.ts'
-import { createHalfReader, createHalfWriter } from './half-bytes.ts'
+import { createHalfWriter, HalfReader } from './half-bytes.ts'
 import { bucketOf } from './sketch.ts'
 import { codeCount, mainCause, type Tally, type TallyOfTime } from './tally.ts'
 
@@ -40,38 +40,6 @@ export function encodeTally(writer: ByteWriter, tally: Tally, widthMs: number): 
   if (tally.measured > 0) writeLatency(writer, tally)
 }
 
-/** Adds to `into` what `encodeTally` made bytes of. */
-export function decodeTally(reader: ByteReader, into: Tally, widthMs: number): void {
-  const head = readTime(reader, into, widthMs)
-  for (let code = 0; code < (head & onlySuccess ? 1 : codeCount); code++) {
-    into.codes[code] = (into.codes[code] ?? 0) + reader.varint()
-  }
-  if (head & hasOthers) {
-    into.degraded += reader.varint()
-    into.unconfirmed += reader.varint()
-    into.uncounted += reader.varint()
-  }
-  if (head & hasLatency) readLatency(reader, into)
-}
-
-/** Adds only the time an outcome was known for, and the time that is lost. */
-export function decodeTime(reader: ByteReader, into: TallyOfTime, widthMs: number): void {
-  readTime(reader, into, widthMs)
-}
-
-function readTime(reader: ByteReader, into: TallyOfTime, widthMs: number): number {
-  const head = reader.byte()
-  const upMs = head & upThroughout ? widthMs : reader.varint()
-  const downMs = head & upThroughout ? 0 : reader.varint()
-  into.upMs += upMs
-  into.downMs += downMs
-  if (head & hasCause) {
-    const cause = reader.byte()
-    into.lostMs[cause] = (into.lostMs[cause] ?? 0) + widthMs - upMs - downMs
-  }
-  return head
-}
-
 function writeLatency(writer: ByteWriter, tally: Tally): void {
   writer.varint(tally.minUs)
   writer.varint(tally.maxUs - tally.minUs)
@@ -94,19 +62,64 @@ function writeLatency(writer: ByteWriter, tally: Tally): void {
   half.end()
 }
 
-function readLatency(reader: ByteReader, into: Tally): void {
-  const minUs = reader.varint()
-  const maxUs = minUs + reader.varint()
-  const measured = reader.varint()
-  into.measured += measured
-  into.sumUs += reader.varint() + measured * minUs
-  if (minUs < into.minUs) into.minUs = minUs
-  if (maxUs > into.maxUs) into.maxUs = maxUs
-  const half = createHalfReader(reader)
-  const last = bucketOf(maxUs)
-  for (let bucket = bucketOf(minUs); bucket <= last; bucket++) {
-    const count = half.number()
-    if (count === 0) bucket += half.number() - 1
-    else into.buckets[bucket] = (into.buckets[bucket] ?? 0) + count
+/** Reads the buckets of a chunk: one reader for all of them. */
+export class TallyReader {
+  private reader: ByteReader
+  private half: HalfReader
+  private widthMs: number
+
+  constructor(reader: ByteReader, widthMs: number) {
+    this.reader = reader
+    this.half = new HalfReader(reader)
+    this.widthMs = widthMs
+  }
+
+  /** Adds to `into` what `encodeTally` made bytes of. */
+  addTo(into: Tally): void {
+    const { reader } = this
+    const head = this.addTimeTo(into)
+    for (let code = 0; code < (head & onlySuccess ? 1 : codeCount); code++) {
+      into.codes[code] = (into.codes[code] ?? 0) + reader.varint()
+    }
+    if (head & hasOthers) {
+      into.degraded += reader.varint()
+      into.unconfirmed += reader.varint()
+      into.uncounted += reader.varint()
+    }
+    if (head & hasLatency) this.addLatencyTo(into)
+  }
+
+  /** Adds only the time an outcome was known for, and the time that is lost. Answers what follows. */
+  addTimeTo(into: TallyOfTime): number {
+    const { reader, widthMs } = this
+    const head = reader.byte()
+    const upMs = head & upThroughout ? widthMs : reader.varint()
+    const downMs = head & upThroughout ? 0 : reader.varint()
+    into.upMs += upMs
+    into.downMs += downMs
+    if (head & hasCause) {
+      const cause = reader.byte()
+      into.lostMs[cause] = (into.lostMs[cause] ?? 0) + widthMs - upMs - downMs
+    }
+    return head
+  }
+
+  private addLatencyTo(into: Tally): void {
+    const { reader, half } = this
+    const minUs = reader.varint()
+    const maxUs = minUs + reader.varint()
+    const measured = reader.varint()
+    into.measured += measured
+    into.sumUs += reader.varint() + measured * minUs
+    if (minUs < into.minUs) into.minUs = minUs
+    if (maxUs > into.maxUs) into.maxUs = maxUs
+    half.begin()
+    const { buckets } = into
+    const last = bucketOf(maxUs)
+    for (let bucket = bucketOf(minUs); bucket <= last; bucket++) {
+      const count = half.number()
+      if (count === 0) bucket += half.number() - 1
+      else buckets[bucket] = (buckets[bucket] ?? 0) + count
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { createByteReader, createByteWriter } from './bytes.ts'
-import { decodeTally, decodeTime, encodeTally } from './rollup-codec.ts'
+import { ByteReader, createByteWriter } from './bytes.ts'
+import { encodeTally, TallyReader } from './rollup-codec.ts'
 import type { Tally, TallyOfTime } from './tally.ts'
 import { placeOf, rowId, rowsOf, type Tier } from './tiers.ts'
 
@@ -13,7 +13,7 @@ export interface RollupTable {
    * order of time.
    */
   replace(key: number, fromMs: number, toMs: number, fill: (put: (startMs: number, tally: Tally) => void) => void): void
-  /** Calls `each` for every bucket that begins in the stretch, in order of time. */
+  /** Calls `each` for every bucket that begins in the stretch, in order of time. What it gets is of use during the call. */
   read(key: number, fromMs: number, toMs: number, each: (bucket: Bucket) => void): void
   /** The beginning of what is kept; null where nothing is. */
   firstMs(key: number): number | null
@@ -52,7 +52,7 @@ export function createRollupTable(database: DatabaseSync, tier: Tier): RollupTab
     const row = one.get(id)
     if (!(row?.data instanceof Uint8Array)) return chunk
     const bytes = inflateRawSync(row.data)
-    const reader = createByteReader(bytes)
+    const reader = new ByteReader(bytes)
     while (!reader.ended) {
       const place = reader.varint()
       chunk.buckets.set(place, reader.bytes(reader.varint()))
@@ -70,6 +70,42 @@ export function createRollupTable(database: DatabaseSync, tier: Tier): RollupTab
       writer.bytes(bytes)
     }
     put.run(id, deflateRawSync(writer.take()))
+  }
+
+  function readChunk(
+    data: Uint8Array,
+    base: number,
+    fromMs: number,
+    toMs: number,
+    each: (bucket: Bucket) => void,
+  ): void {
+    const bytes = inflateRawSync(data)
+    const reader = new ByteReader(bytes)
+    const within = new ByteReader(bytes)
+    const tallies = new TallyReader(within, widthMs)
+    let startsAt = 0
+    let endsAt = 0
+    const bucket = {
+      startMs: 0,
+      endMs: 0,
+      addTo(tally: Tally) {
+        within.seek(startsAt, endsAt)
+        tallies.addTo(tally)
+      },
+      addTimeTo(tally: TallyOfTime) {
+        within.seek(startsAt, endsAt)
+        tallies.addTimeTo(tally)
+      },
+    }
+    while (!reader.ended) {
+      bucket.startMs = (base + reader.varint()) * widthMs
+      bucket.endMs = bucket.startMs + widthMs
+      endsAt = reader.varint()
+      startsAt = reader.at
+      endsAt += startsAt
+      if (bucket.startMs >= fromMs && bucket.startMs < toMs) each(bucket)
+      reader.at = endsAt
+    }
   }
 
   return {
@@ -111,24 +147,7 @@ export function createRollupTable(database: DatabaseSync, tier: Tier): RollupTab
       if (toMs <= fromMs) return
       const chunkOf = (atMs: number): number => rowId(key, Math.max(0, Math.floor(atMs / chunkMs)))
       for (const { id, data } of range.iterate(chunkOf(fromMs), chunkOf(toMs - 1))) {
-        if (!(data instanceof Uint8Array)) continue
-        const base = placeOf(Number(id)) * perChunk
-        const bytes = inflateRawSync(data)
-        const reader = createByteReader(bytes)
-        while (!reader.ended) {
-          const startMs = (base + reader.varint()) * widthMs
-          const length = reader.varint()
-          const { at } = reader
-          if (startMs >= fromMs && startMs < toMs) {
-            each({
-              startMs,
-              endMs: startMs + widthMs,
-              addTo: (tally) => decodeTally(createByteReader(bytes, at, at + length), tally, widthMs),
-              addTimeTo: (tally) => decodeTime(createByteReader(bytes, at, at + length), tally, widthMs),
-            })
-          }
-          reader.skip(length)
-        }
+        if (data instanceof Uint8Array) readChunk(data, placeOf(Number(id)) * perChunk, fromMs, toMs, each)
       }
     },
     firstMs(key) {

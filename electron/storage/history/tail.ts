@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { createByteReader, createByteWriter } from './bytes.ts'
+import { ByteReader, createByteWriter } from './bytes.ts'
 import { decodeResults, encodeResults } from './raw-codec.ts'
 import { merge } from './raw-table.ts'
 import type { KeptResult } from './result-columns.ts'
@@ -88,7 +88,7 @@ function write(groups: readonly { key: number; results: readonly KeptResult[] }[
 }
 
 function read(data: Uint8Array, each: (key: number, results: KeptResult[]) => void): void {
-  const reader = createByteReader(data)
+  const reader = new ByteReader(data)
   while (!reader.ended) {
     const key = reader.varint()
     const results: KeptResult[] = []
