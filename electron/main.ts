@@ -12,8 +12,10 @@ import { snoozeFromNotification } from './app/notification-actions.ts'
 import { createPortlight } from './app/portlight.ts'
 import { createProber } from './app/prober.ts'
 import { createCipher } from './desktop/cipher.ts'
+import { guardAgainstCrashes } from './desktop/crash-guard.ts'
 import { createElectronNotifier } from './desktop/electron-notifier.ts'
 import { answerPage } from './desktop/ipc.ts'
+import { hiddenArgument } from './desktop/login-item.ts'
 import { menuActions } from './desktop/menu-actions.ts'
 import { readPlatform } from './desktop/platform.ts'
 import { createPopover } from './desktop/popover.ts'
@@ -29,6 +31,7 @@ import { localMachine } from './interop/machine.ts'
 import { createHeartbeat } from './monitor/heartbeat.ts'
 import { readNetwork } from './monitor/network-facts.ts'
 import { systemClock } from './monitor/system-clock.ts'
+import { writeCrashReport } from './storage/crash-report.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
 import { createEncryptedSecrets } from './storage/encrypted-secrets.ts'
 import { type DataLock, lockDataDirectory } from './storage/lock.ts'
@@ -147,10 +150,16 @@ async function run(lock: DataLock): Promise<void> {
   portlight.start()
   log.info('started', { version: app.getVersion() })
   // Somebody who starts it for the first time should see more than a small icon.
-  if (settings.store.current.targets.length === 0) popover.show()
+  const hidden = process.argv.includes(hiddenArgument)
+  if (settings.store.current.targets.length === 0 && !hidden) popover.show()
 }
 
 function start(): void {
+  guardAgainstCrashes({
+    events: process,
+    report: (error) => writeCrashReport(join(dataDirectory, 'logs'), { error, version: app.getVersion(), at: now() }),
+    appImage: process.env.APPIMAGE,
+  })
   const directory = openDataDirectory(dataDirectory)
   if (!directory.ok) return refuse(directory.message)
   // Chromium's own files stay out of the data directory, which people look into and copy.

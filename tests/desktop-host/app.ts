@@ -105,6 +105,7 @@ const members = {
         quitting = null
       })
   },
+  relaunch: (options) => void world.relaunches.push(options),
   exit: (code = 0) => void exit(code),
 } satisfies Partial<App>
 

@@ -49,6 +49,8 @@ export interface World extends WorldOptions {
   dialogs: string[]
   /** Addresses handed to the system's browser. */
   opened: string[]
+  /** With what the program asked to be started again. */
+  relaunches: unknown[]
 }
 
 export const world: World = {
@@ -57,6 +59,7 @@ export const world: World = {
   exit: (code) => process.exit(code),
   dialogs: [],
   opened: [],
+  relaunches: [],
 }
 
 /** Electron throws when most of its modules are used before the app is ready. */
