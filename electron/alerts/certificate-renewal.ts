@@ -3,11 +3,12 @@ import { type CertificateMemory, type CertificateNews, endingOf, maxRemembered }
 
 const dayMs = 86_400_000
 
-/** So many results in a row without the old certificate, and it was renewed: one of them may be of a machine not yet served. */
-const resultsWithout = 3
+/** So many results without the old certificate, for so long, and it was renewed: behind a balancer runs of a few mean nothing. */
+const awayResults = 3
+const awayMs = 300_000
 
-/** How long an old certificate must be away that was seen in turn with others: only one of several was renewed. */
-const awayMs = dayMs
+/** How long one must be away that was seen in turn with others: it may be but one of several that was renewed. */
+const awayInTurnMs = dayMs
 
 interface Sighting {
   first: number
@@ -69,7 +70,7 @@ export function noteTurns(memory: CertificateMemory, sightings: Sightings): Cert
 
 /**
  * Whether those that were told to end have given way to one that ends later. It is told once per certificate, when it has
- * been away for three results; one that took turns with others must have been away for a day.
+ * been away for three results and five minutes; one that took turns with others must have been away for a day.
  */
 export function renewalNews(
   { told }: CertificateMemory,
@@ -81,7 +82,7 @@ export function renewalNews(
   const fingerprints = Object.entries(told).flatMap(([print, { endMs, renewed, alternates }]) => {
     if (renewed || print === certificate.chainExpiresFingerprint256 || ending.expiresAtMs <= endMs) return []
     const { results, ms } = sightings.away(print, nowMs)
-    return results >= resultsWithout && (!alternates || ms >= awayMs) ? [print] : []
+    return results >= awayResults && ms >= (alternates ? awayInTurnMs : awayMs) ? [print] : []
   })
   return fingerprints.length === 0 ? null : { kind: 'certificate-renewed', fingerprints, ending }
 }

@@ -4,23 +4,40 @@ import type { TargetConfig } from '../contract/target-config.ts'
 export type Link = Pick<TargetConfig, 'id' | 'name' | 'target' | 'dependsOn'>
 
 /**
- * Everything this target is reached through, nearest first, however far. Ids of no target are passed over, a target that
- * depends on itself by a roundabout way is none of its own parents.
+ * Everything this target is reached through, nearest first, however far. Ids of no target are passed over. Those that are
+ * reached through it in turn are left out: of a ring each would silence the others, and nobody would be told.
  */
 export function parentsOf<T extends Link>(id: string, target: (id: string) => T | undefined): T[] {
-  const seen = new Set([id])
-  const found: T[] = []
-  let level: readonly string[] = target(id)?.dependsOn ?? []
+  const found = new Map<string, T>()
+  const children = new Map<string, string[]>()
+  let level = [{ id, dependsOn: target(id)?.dependsOn ?? [] }]
   while (level.length > 0) {
-    const parents = level.filter((parent) => !seen.has(parent)).flatMap((parent) => target(parent) ?? [])
-    for (const parent of parents) {
-      if (seen.has(parent.id)) continue
-      seen.add(parent.id)
-      found.push(parent)
+    const next: typeof level = []
+    for (const child of level) {
+      for (const parentId of child.dependsOn) {
+        children.set(parentId, [...(children.get(parentId) ?? []), child.id])
+        const parent = target(parentId)
+        if (!parent || parentId === id || found.has(parentId)) continue
+        found.set(parentId, parent)
+        next.push({ id: parentId, dependsOn: parent.dependsOn ?? [] })
+      }
     }
-    level = parents.flatMap(({ dependsOn = [] }) => dependsOn)
+    level = next
   }
-  return found
+  const ring = behind(id, children)
+  return [...found.values()].filter((parent) => !ring.has(parent.id))
+}
+
+/** Those through which the target is reached and that are reached through it. */
+function behind(id: string, children: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const all = new Set<string>()
+  const todo = [...(children.get(id) ?? [])]
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (next === id || all.has(next)) continue
+    all.add(next)
+    todo.push(...(children.get(next) ?? []))
+  }
+  return all
 }
 
 /**

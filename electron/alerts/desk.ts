@@ -13,6 +13,9 @@ const perMs = 60_000
 /** What ends by the wall clock, which can jump, and which no timer counts in a sleep: look at least this often. */
 const wallCheckMs = 30_000
 
+/** What has ended by one clock may not have by the other: never look in a circle. */
+const soonestMs = 100
+
 /** How long a parent may take to show whether it is down. */
 const parentMs = 30_000
 
@@ -82,7 +85,8 @@ export function createDesk(deps: DeskDeps): Desk {
       decisions.suppressed(one.about, objection.rule, objection.params)
       one.hold(objection.rule)
     }
-    lookIn(Math.min(wallCheckMs, objection.untilMs === null ? Infinity : objection.untilMs - clock.wallMs()))
+    const restMs = objection.untilMs === null ? wallCheckMs : objection.untilMs - clock.wallMs()
+    lookIn(Math.min(wallCheckMs, Math.max(soonestMs, restMs)))
     return null
   }
 

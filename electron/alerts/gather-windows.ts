@@ -54,7 +54,12 @@ export function createWindows(): Windows {
         const ids = [...waiting].flatMap(([id, one]) => (one.kind === kind ? [id] : []))
         due.push({ kind, ids })
       }
-      return due
+      return due.sort((a, b) => rank(a.kind) - rank(b.kind))
     },
   }
+}
+
+/** How a target stands comes before what its certificate is. */
+function rank(kind: NewsKind): number {
+  return kind.startsWith('certificate') ? 1 : 0
 }

@@ -1,6 +1,7 @@
 import type { Notification } from './notifier.ts'
 
-const maxTitle = 120
+/** Characters of a title. */
+export const maxTitle = 120
 const maxBody = 500
 
 /** Takes up no room, and stands before a dash so that no program takes the text for an option. */

@@ -112,7 +112,8 @@ export function createTellables(deps: TellablesDeps): Tellables {
     },
     reminder(key, id) {
       const [target, record] = [deps.monitor.target(id), records.of(id)]
-      if (!target || target.remind === false || !record.down || untold(record) !== null) return null
+      const said = record.down && !record.flapping && untold(record) === null
+      if (!target || target.remind === false || !said) return null
       const waitMs = reminders.waitMs(id)
       if (waitMs === null) return null
       const nowMs = clock.monotonicMs()

@@ -26,7 +26,7 @@ export function createFakeMemory(): Memory & { kept: Map<string, string>; seenId
     },
     set: (id, kind, value: JsonValue) => void kept.set(`${id} ${kind}`, JSON.stringify(value)),
     delete(id, kind) {
-      for (const key of [...kept.keys()])
+      for (const key of kept.keys())
         if (key === `${id} ${kind}` || (!kind && key.startsWith(`${id} `))) kept.delete(key)
     },
     seen: (id) => void seenIds.add(id),
@@ -69,10 +69,10 @@ export function createStage(options: StageOptions = {}) {
   const sent: (Notification & { atMs: number })[] = []
   const decisions: Decision[] = []
   const probed: string[] = []
-  const state = {
+  const state: { settings: AlertSettings; enabled: boolean; sight: Sight } = {
     settings: { ...defaultAlertSettings, ...options.settings },
     enabled: true,
-    sight: options.sight ?? ({ kind: 'seeing' } as Sight),
+    sight: options.sight ?? { kind: 'seeing' },
   }
   let incidents = 0
   const openIncidents = new Map<string, { id: string; openedMs: number }>()
@@ -183,29 +183,29 @@ export function createStage(options: StageOptions = {}) {
         .filter(({ targetId }) => targetId === id)
         .map(({ subject, outcome, rule }) => `${subject} ${rule ?? outcome}`),
     setStatus: (id: string, change: Partial<TargetStatus>) => statuses.set(id, { ...statusOf(id), ...change }),
-    add(target: TargetConfig) {
+    add: (target: TargetConfig) => {
       targets.set(target.id, target)
       listeners.emit({ type: 'status', target, after: statusOf(target.id) })
     },
-    remove(id: string) {
+    remove: (id: string) => {
       targets.delete(id)
       statuses.delete(id)
       listeners.emit({ type: 'removed', id })
     },
-    replace(target: TargetConfig) {
+    replace: (target: TargetConfig) => {
       targets.set(target.id, target)
       statuses.delete(target.id)
       listeners.emit({ type: 'replaced', target, after: pending })
     },
-    pause(id: string) {
+    pause: (id: string) => {
       statuses.set(id, { ...statusOf(id), state: 'paused', paused: { untilMs: null } })
       listeners.emit({ type: 'status', target: targetOf(id), after: statusOf(id) })
     },
-    resume(id: string) {
+    resume: (id: string) => {
       statuses.set(id, { ...statusOf(id), state: 'pending', paused: null })
       listeners.emit({ type: 'status', target: targetOf(id), after: statusOf(id) })
     },
-    see(sight: Sight) {
+    see: (sight: Sight) => {
       state.sight = sight
       listeners.emit({ type: 'sight', sight })
     },
@@ -216,25 +216,25 @@ export function createStage(options: StageOptions = {}) {
     /** Another failure of what is down. */
     failing: (id = 'a', code = 1) => void result(id, code, 'down'),
     /** A failure that makes it down. */
-    down(id = 'a', code = 1, given: Partial<ProbeResult> = {}, upForMs: number | null = null) {
+    down: (id = 'a', code = 1, given: Partial<ProbeResult> = {}, upForMs: number | null = null) => {
       const made = result(id, code, 'down', given)
       transition(id, { kind: 'down', code, result: made, sinceMs: clock.wallMs(), upForMs })
     },
-    changed(id: string, from: number, code: number) {
+    changed: (id: string, from: number, code: number) => {
       const made = result(id, code, 'down')
       transition(id, { kind: 'changed', from, code, result: made, sinceMs: clock.wallMs() })
     },
     /** A success that makes it up again. */
-    recovered(id = 'a', downForMs: number | null = null) {
+    recovered: (id = 'a', downForMs: number | null = null) => {
       const made = result(id, 0, 'up')
       transition(id, { kind: 'up', result: made, downSinceMs: null, downForMs })
     },
-    flapping(id = 'a', code = 1) {
+    flapping: (id = 'a', code = 1) => {
       const made = result(id, code, code === 0 ? 'up' : 'down')
       statuses.set(id, { ...statusOf(id), flapping: true })
       transition(id, { kind: 'flapping', result: made, changes: 6, withinMs: 600_000 })
     },
-    steady(id = 'a', code = 0) {
+    steady: (id = 'a', code = 0) => {
       const made = result(id, code, code === 0 ? 'up' : 'down')
       statuses.set(id, { ...statusOf(id), flapping: false })
       transition(id, { kind: 'steady', result: made, down: code !== 0 })
