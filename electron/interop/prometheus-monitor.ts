@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { localFaultReasons } from '../contract/reasons.ts'
-import { isVerdict } from '../contract/result.ts'
+import { type CertificateRecord, isVerdict, type ProbeResult } from '../contract/result.ts'
 import { type Protocol, resultLabel } from '../contract/result-codes.ts'
 import type { Monitor, MonitorEvent } from '../monitor/ports.ts'
 import { type Measured, prometheusText } from './prometheus.ts'
@@ -60,9 +60,22 @@ export function createMonitorMetrics(
   for (const protocol of protocols) for (const result of labelsOf(protocol)) probes.inc({ protocol, result }, 0)
   for (const reason of localFaultReasons) localFaults.inc({ reason }, 0)
 
+  // An alert on a certificate's end must not recover because its site cannot be reached at all.
+  const certificates = new Map<string, CertificateRecord>()
+  for (const { id } of monitor.targets()) keep(monitor.status(id)?.lastResult ?? null)
+
+  function keep(result: ProbeResult | null): void {
+    if (result?.certificate) certificates.set(result.id, result.certificate)
+    // Without one it was reached: it has none.
+    else if (result?.resultCode === 0) certificates.delete(result.id)
+  }
+
   function count(event: MonitorEvent): void {
+    if (event.type === 'removed') certificates.delete(event.id)
+    if (event.type === 'replaced') certificates.delete(event.target.id)
     if (event.type !== 'result') return
     const { result, lagMs } = event
+    keep(result)
     if (isVerdict(result)) probes.inc({ protocol: result.protocol, result: result.result ?? '' })
     else localFaults.inc({ reason: result.reason ?? 'aborted' })
     if (lagMs !== null) lag.observe(lagMs / 1000)
@@ -73,7 +86,7 @@ export function createMonitorMetrics(
       const targets = monitor.targets()
       known.set(targets.length)
       inFlight.set(targets.filter(({ id }) => monitor.status(id)?.probing).length)
-      return `${prometheusText(measuredTargets(monitor))}${await registry.metrics()}`
+      return `${prometheusText(measuredTargets(monitor, certificates))}${await registry.metrics()}`
     },
     stop: monitor.subscribe(count),
   }
@@ -88,12 +101,18 @@ function labelsOf(protocol: Protocol): string[] {
   return labels
 }
 
-/** The last result of every target that has one. */
-export function measuredTargets(monitor: Pick<Monitor, 'targets' | 'status'>): Measured[] {
+/** The last result of every target that has one, with the last certificate it showed. */
+export function measuredTargets(
+  monitor: Pick<Monitor, 'targets' | 'status'>,
+  certificates: ReadonlyMap<string, CertificateRecord>,
+): Measured[] {
   return monitor.targets().flatMap((target) => {
     const { paused = null, lastResult: result = null } = monitor.status(target.id) ?? {}
     // A paused target's last result is history, and Prometheus marks a series that is not scraped any more as stale.
     if (paused || !result) return []
-    return [{ result, method: target.protocol === 'http' ? (target.method ?? 'GET') : null }]
+    const certificate = result.certificate ?? certificates.get(target.id) ?? null
+    return [
+      { result: { ...result, certificate }, method: target.protocol === 'http' ? (target.method ?? 'GET') : null },
+    ]
   })
 }

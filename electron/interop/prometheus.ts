@@ -14,6 +14,8 @@ interface Metric {
   help: string
   /** Null where nothing was measured: then there is no sample. Categraf writes -1, which bends averages. */
   value: (result: ResultRecord) => number | null
+  /** It says something of a certificate, which is as it is whether or not this computer could probe. */
+  lasts?: true
 }
 
 const netMetrics: readonly Metric[] = [
@@ -87,10 +89,24 @@ const httpMetrics: readonly Metric[] = [
   {
     name: 'http_response_cert_expire_timestamp',
     help: 'When the first certificate on the path from the site to its trust anchor expires, in seconds since 1970.',
-    value: ({ certificate }) =>
-      certificate && Math.min(unixSeconds(certificate.expiresAt), unixSeconds(certificate.chainExpiresAt)),
+    value: expiry,
+    lasts: true,
   },
 ]
+
+/** Of http and tls targets alike, which Categraf has no name for. */
+const certificateMetrics: readonly Metric[] = [
+  {
+    name: 'portlight_certificate_expiry_timestamp_seconds',
+    help: 'When the first certificate on the path from the target to its trust anchor expires, in seconds since 1970.',
+    value: expiry,
+    lasts: true,
+  },
+]
+
+function expiry({ certificate }: ResultRecord): number | null {
+  return certificate && Math.min(unixSeconds(certificate.expiresAt), unixSeconds(certificate.chainExpiresAt))
+}
 
 const milliseconds = (ms: number): number => Math.round(ms * 1000) / 1000
 const seconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 1000) / 1_000_000)
@@ -98,36 +114,41 @@ const unixSeconds = (date: string): number => Math.floor(Date.parse(date) / 1000
 
 /**
  * Writes results in Prometheus' text format (0.0.4) with Categraf's metric names, labels and result codes. What changes
- * from probe to probe (address, status, certificate name) is no label. A local fault is no verdict and has no sample.
+ * from probe to probe (address, status, certificate name) is no label. A local fault is no verdict and has no sample but
+ * that of the certificate.
  */
 export function prometheusText(measured: readonly Measured[]): string {
   const net = measured.filter(({ result }) => result.protocol !== 'http')
   const http = measured.filter(({ result }) => result.protocol === 'http')
-  return `${family(net, netMetrics)}${family(http, httpMetrics)}`
+  return `${family(net, netMetrics)}${family(http, httpMetrics)}${family(measured, certificateMetrics)}`
 }
 
 function family(measured: readonly Measured[], metrics: readonly Metric[]): string {
   const series = new Map<string, { labels: string; result: ResultRecord }>()
   for (const one of measured) {
-    if (one.result.resultCode === null) continue
     const labels = labelPairs(one)
     // The order of labels does not tell series apart.
     const key = labels.toSorted().join(',')
     const known = series.get(key)
     // One series may stand in a scrape once. Of two targets that nothing tells apart, the one that fails is shown.
-    if (!known || (known.result.resultCode === 0 && one.result.resultCode !== 0)) {
+    if (!known || gravity(one.result) > gravity(known.result)) {
       series.set(key, { labels: labels.join(','), result: one.result })
     }
   }
   let text = ''
-  for (const { name, help, value } of metrics) {
+  for (const { name, help, value, lasts } of metrics) {
     const samples = [...series.values()].flatMap(({ labels, result }) => {
+      if (result.resultCode === null && !lasts) return []
       const number = value(result)
       return number === null || !Number.isFinite(number) ? [] : [`${name}{${labels}} ${number}\n`]
     })
     if (samples.length > 0) text += `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${samples.join('')}`
   }
   return text
+}
+
+function gravity({ resultCode }: ResultRecord): number {
+  return resultCode === null ? 0 : resultCode === 0 ? 1 : 2
 }
 
 function labelPairs({ result, method }: Measured): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMonitorMetrics } from '../../electron/interop/prometheus-monitor.ts'
 import { createHarness } from '../monitor/harness.ts'
-import { tcpTarget } from '../monitor/samples.ts'
+import { certificate, tcpTarget } from '../monitor/samples.ts'
 
 /** A monitor with one place to probe in, and what a scrape of it says now, by series. */
 function scraped() {
@@ -90,5 +90,47 @@ describe('what the monitor says of itself', () => {
     last('a').answer(0)
     await clock.advance(1)
     expect(await series()).toMatchObject({ 'portlight_probes_total{protocol="tcp",result="Success"}': 2 })
+  })
+})
+
+describe('a certificate', () => {
+  const expiresAtMs = Date.parse('2026-12-01T00:00:00Z')
+  const series = (id: string) => `portlight_certificate_expiry_timestamp_seconds{target="${id}:5432",protocol="tcp"}`
+
+  it('keeps its series when its target cannot be reached or probed, until the target shows none', async () => {
+    const { monitor, clock, last, series: scrape } = scraped()
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(1)
+    last('a').answer(0, { certificate: certificate('AA', expiresAtMs) })
+    for (const code of [2, null]) {
+      await clock.advance(15_000)
+      last('a').answer(code)
+      await clock.advance(1)
+      expect(await scrape()).toMatchObject({ [series('a')]: expiresAtMs / 1000 })
+    }
+    await clock.advance(15_000)
+    last('a').answer(0)
+    await clock.advance(1)
+    expect(await scrape()).not.toHaveProperty([series('a')])
+  })
+
+  it('shown before somebody asked for metrics is told, and one of a target that is gone is not', async () => {
+    const { monitor, clock, last } = scraped()
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(1)
+    last('a').answer(0, { certificate: certificate('AA', expiresAtMs) })
+    await clock.advance(1)
+    const late = createMonitorMetrics(monitor, '1.2.3')
+    await clock.advance(15_000)
+    last('a').answer(2)
+    await clock.advance(1)
+    expect(await late.text()).toContain(`${series('a')} ${expiresAtMs / 1000}`)
+    monitor.update(tcpTarget('a', { target: 'b:5432' }))
+    await clock.advance(1)
+    last('a').answer(2, { target: 'b:5432' })
+    await clock.advance(1)
+    expect(await late.text()).not.toContain('portlight_certificate')
   })
 })

@@ -70,7 +70,9 @@ describe('Prometheus text', () => {
 
   it('of an http result has every metric that was measured', () => {
     const labels = '{target="https://site/",method="HEAD"}'
-    expect(of(http, 'HEAD')).toEqual(
+    const { [`portlight_certificate_expiry_timestamp_seconds${labels}`]: expiry, ...categraf } = of(http, 'HEAD')
+    expect(expiry).toBe(Date.parse('2026-12-01T00:00:00Z') / 1000)
+    expect(categraf).toEqual(
       Object.fromEntries(
         Object.entries({
           result_code: 0,
@@ -111,9 +113,17 @@ describe('Prometheus text', () => {
       ['http_response_dns_time', 10],
       // The date stays when the certificate has expired, and says so.
       ['http_response_cert_expire_timestamp', Date.parse('2026-11-01T00:00:00Z') / 1000],
+      ['portlight_certificate_expiry_timestamp_seconds', Date.parse('2026-11-01T00:00:00Z') / 1000],
     ])
     expect(of({ ...net, protocol: 'udp', responseTimeMs: null, confirmed: false })).toEqual({
       'net_response_result_code{target="db:5432",protocol="udp"}': 0,
+    })
+  })
+
+  it('tells when the certificate of a tls target expires', () => {
+    expect(of({ ...net, certificate })).toMatchObject({
+      'portlight_certificate_expiry_timestamp_seconds{target="db:5432",protocol="tcp"}':
+        Date.parse('2026-12-01T00:00:00Z') / 1000,
     })
   })
 
@@ -131,6 +141,10 @@ describe('Prometheus text', () => {
       responseTimeMs: null,
     }
     expect(prometheusText([{ result: fault, method: null }])).toBe('')
+    // A certificate does not depend on whether this computer could probe.
+    expect(Object.keys(of({ ...fault, certificate }))).toEqual([
+      'portlight_certificate_expiry_timestamp_seconds{target="db:5432",protocol="tcp"}',
+    ])
   })
 
   it('writes each metric’s head once, with all its samples below', () => {
@@ -167,6 +181,15 @@ describe('Prometheus text', () => {
       const text = prometheusText(order.map((result) => ({ result, method: null })))
       expect(samples(text)).toEqual({ 'net_response_result_code{target="db:5432",protocol="tcp"}': 2 })
       expect(text.match(/^net_response_result_code/gm)).toHaveLength(1)
+    }
+    const fault: ResultRecord = { ...net, resultCode: null, result: null, reason: 'aborted', responseTimeMs: null }
+    for (const order of [
+      [net, fault],
+      [fault, net],
+    ]) {
+      expect(samples(prometheusText(order.map((result) => ({ result, method: null }))))).toMatchObject({
+        'net_response_result_code{target="db:5432",protocol="tcp"}': 0,
+      })
     }
   })
 })
