@@ -54,7 +54,6 @@ export function createStore(
   const memory = createMemoryTable(database)
   const meta = createMeta(database)
   const housekeeping = createHousekeeping(database, { archive, bodies, incidents, decisions }, retention)
-  const forgetTarget = database.prepare('DELETE FROM target WHERE key = ?')
   const keyOfHandle = new Map<number, number>()
   /** What is to be done in the next transaction, in order. */
   let pending: (() => void)[] = []
@@ -111,7 +110,6 @@ export function createStore(
         archive.forget(key)
         bodies.forget(key)
         latest.forget(key)
-        forgetTarget.run(key)
       }
     })
   }

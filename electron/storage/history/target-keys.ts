@@ -36,6 +36,8 @@ export function createTargetKeys(database: DatabaseSync): TargetKeys {
   const entries = new Map<number, Entry>()
   const byId = new Map<string, Entry[]>()
   const changed = new Set<Entry>()
+  const gone = new Set<number>()
+  const remove = database.prepare('DELETE FROM target WHERE key = ?')
   const upsert = database.prepare(
     `INSERT INTO target (key, id, protocol, address, name, current) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET
@@ -109,6 +111,7 @@ export function createTargetKeys(database: DatabaseSync): TargetKeys {
       for (const entry of all) {
         entries.delete(entry.key)
         changed.delete(entry)
+        gone.add(entry.key)
       }
       return all.map(({ key }) => key)
     },
@@ -118,11 +121,16 @@ export function createTargetKeys(database: DatabaseSync): TargetKeys {
       ),
     keys: () => [...entries.keys()],
     save() {
+      // First: the same target may have been added again.
+      for (const key of gone) remove.run(key)
       for (const { key, id, protocol, address, name, current } of changed) {
         upsert.run(key, id, protocol, address, name, current ? 1 : 0)
       }
     },
-    saved: () => changed.clear(),
+    saved() {
+      changed.clear()
+      gone.clear()
+    },
   }
 }
 
