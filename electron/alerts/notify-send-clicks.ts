@@ -10,7 +10,7 @@ const waitForMs = 3_600_000
 /** Runs `notify-send` so that it waits for a click. */
 export interface ClickWaiters {
   /** Answers once the desktop has taken the notification, within 7 s. */
-  show(program: string, args: readonly string[], notification: Notification): Promise<Delivery>
+  show(command: readonly [string, ...string[]], notification: Notification): Promise<Delivery>
   /** Ends every process. The notifications stay. */
   close(): void
 }
@@ -46,7 +46,7 @@ export function createClickWaiters(clock: Clock, listeners: NotificationListener
   }
 
   return {
-    show(program, args, notification) {
+    show([program, ...args], notification) {
       const { promise, resolve } = Promise.withResolvers<Delivery>()
       const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] })
       const deadline = clock.after(answerMs, () => resolve('unanswered'))

@@ -35,10 +35,10 @@ const sounds: Record<Severity, string> = {
   info: 'dialog-information',
 }
 
-/** What there is to work with at the moment. */
+/** What there is to work with at the moment. `waiting` runs the program so that it waits for a click; null where it cannot. */
 type Ground =
   | { reason: NotifierReason }
-  | { reason: null; program: string; capabilities: ReadonlySet<string> | null; buttons: boolean }
+  | { reason: null; capabilities: ReadonlySet<string> | null; waiting: readonly [string, ...string[]] | null }
 
 /**
  * Notifications on Linux and the BSDs through the program `notify-send`. Where it and the desktop know buttons it is run
@@ -57,18 +57,15 @@ export function createNotifySend({ clock, iconFolder, listeners }: NotifySendOpt
     const session = await notificationSession(process.env)
     if (session.kind !== 'daemon') return { reason: session.kind }
     const { capabilities } = session
-    return {
-      reason: null,
-      program,
-      capabilities,
-      buttons: capabilities?.has('actions') === true && (await hasButtons(program)),
-    }
+    return { reason: null, capabilities, waiting: capabilities?.has('actions') ? await waitingCommand(program) : null }
   }
 
-  async function hasButtons(program: string): Promise<boolean> {
+  async function waitingCommand(program: string): Promise<[string, ...string[]] | null> {
     const known = knowButtons.get(program) ?? (await knowsButtons(program))
     knowButtons.set(program, known)
-    return known
+    // Into a pipe it writes only as it ends, and whether it has shown anything must be known before.
+    const stdbuf = known ? await findExecutable('stdbuf', process.env['PATH'] ?? '') : null
+    return stdbuf === null ? null : [stdbuf, '-oL', program]
   }
 
   async function load(): Promise<AskPackage> {
@@ -85,7 +82,7 @@ export function createNotifySend({ clock, iconFolder, listeners }: NotifySendOpt
       if (on.reason !== null) return 'unsupported'
       const clean = sanitise(notification)
       const written = { ...clean, body: bodyFor(on.capabilities, clean.body) }
-      if (on.buttons) return waiters.show(on.program, programArguments(written, iconFolder), clean)
+      if (on.waiting) return waiters.show([...on.waiting, ...programArguments(written, iconFolder)], clean)
       sender ??= await load()
       return askPackage(sender, written, clock, silence)
     },

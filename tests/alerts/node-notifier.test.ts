@@ -86,6 +86,8 @@ setInterval(() => {
 `,
   )
   await chmod(join(folder, 'notify-send'), 0o755)
+  await writeFile(join(folder, 'stdbuf'), '#!/bin/sh\n[ "$1" = -oL ] && shift && exec "$@"\n')
+  await chmod(join(folder, 'stdbuf'), 0o755)
 }
 
 const click = (body: string, name: string) => writeFile(join(folder, `click-${body}`), `${name}\n`)
@@ -229,7 +231,7 @@ describe('notify-send on a desktop with buttons', () => {
       await click(name, name)
       await ended(name)
     }
-    await vi.waitFor(() => expect(clicks).toHaveLength(3))
+    await vi.waitFor(() => expect(clicks).toHaveLength(3), 5000)
     expect(clicks).toEqual([
       ['open', 'db'],
       ['open', 'db'],
@@ -264,7 +266,7 @@ describe('notify-send on a desktop with buttons', () => {
     for (let n = 0; n < 9; n++) await notifier.notify(note('a', `n${n}`))
     await ended('n0')
     await click('n1', 'default')
-    await vi.waitFor(() => expect(clicks).toHaveLength(1))
+    await vi.waitFor(() => expect(clicks).toHaveLength(1), 5000)
     await clock.advance(3_600_000)
     for (let n = 2; n < 9; n++) await ended(`n${n}`)
     await notifier.notify(note('a', 'last'))
@@ -273,11 +275,15 @@ describe('notify-send on a desktop with buttons', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  it('is run by node-notifier where it knows no buttons itself', async () => {
+  it('is run by node-notifier where it cannot be waited for', async () => {
     await fakeNotifySend()
     await desktopWith(['actions', 'body-markup'])
     expect(await created().notify(note('a', '<b>'))).toBe('shown')
     expect(await recorded()).toEqual(expect.arrayContaining(['a', '&lt;b&gt;', '--expire-time']))
+    // It could, and could not say that it has shown anything.
+    await fakeNotifySend(`process.stdout.write('--print-id --action')`)
+    expect(await created().notify(note('a', 'b'))).toBe('shown')
+    expect(await recorded()).toContain('--expire-time')
   })
 })
 

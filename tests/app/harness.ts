@@ -6,7 +6,6 @@ import { openHostHistory } from '../../electron/app/host-history.ts'
 import { createPortlight, type Portlight, type PortlightDeps } from '../../electron/app/portlight.ts'
 import { createProber } from '../../electron/app/prober.ts'
 import type { RequestChannel } from '../../electron/contract/channels.ts'
-import type { NotifierReason } from '../../electron/contract/notifier-status.ts'
 import { contract, type RequestOf, type ResponseOf } from '../../electron/contract/schemas.ts'
 import type { Delta } from '../../electron/contract/snapshot.ts'
 import { createConfFile } from '../../electron/headless/conf-file.ts'
@@ -18,6 +17,7 @@ import { createLog } from '../../electron/storage/log.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { openSettings } from '../../electron/storage/settings.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
+import { answering } from './answering.ts'
 import { memoryInMemory, noHistory } from './kept.ts'
 
 /** A machine that never sleeps. */
@@ -25,12 +25,6 @@ export const awake: MachineEvents = {
   onSuspend: () => () => {},
   onResume: () => () => {},
   onOnlineChange: () => () => {},
-}
-
-/** What a notifier says of itself whose status stays as it is: a name, or why it has none. */
-export function answering(adapter: string | null, reason: NotifierReason | null = null) {
-  const status = { adapter, reason }
-  return { status, check: async () => status, onStatus: () => () => {}, close: () => {} }
 }
 
 /** Takes every notification and keeps it. */

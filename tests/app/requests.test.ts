@@ -8,7 +8,8 @@ import { basicAuthHttp } from '../lab/http-servers.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { probeResult, tcpTarget } from '../monitor/samples.ts'
-import { answering, startApp, startAppWithHistory } from './harness.ts'
+import { answering } from './answering.ts'
+import { startApp, startAppWithHistory } from './harness.ts'
 
 const savedSettings = (directory: string) => JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8'))
 

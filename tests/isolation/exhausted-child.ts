@@ -11,6 +11,7 @@ import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createLog } from '../../electron/storage/log.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { openSettings } from '../../electron/storage/settings.ts'
+import { answering } from '../app/answering.ts'
 import { memoryInMemory, noHistory } from '../app/kept.ts'
 
 /** Monitors targets while descriptors run out and come back. Prints what it saw as one line of JSON. */
@@ -26,6 +27,7 @@ const slow = Array.from({ length: 30 }, (_, nth): TargetConfig => {
 })
 
 const shown: string[] = []
+const status = { adapter: 'list', reason: null }
 const portlight = createPortlight({
   host: { kind: 'headless', version: '0.0.0-test', dataDirectory: directory },
   clock: systemClock,
@@ -43,6 +45,10 @@ const portlight = createPortlight({
   memory: memoryInMemory(),
   notifier: {
     name: 'list',
+    status,
+    check: async () => status,
+    onStatus: () => () => {},
+    close: () => {},
     notify: async ({ title }) => {
       shown.push(title)
       return 'shown'

@@ -1,8 +1,8 @@
 import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
@@ -26,19 +26,27 @@ const programs = {
   'notify-send': 'libnotify-bin',
 } as const
 
-/** What the daemon was asked to show. */
+/** What the daemon was asked to show, as a person reads it. */
 export interface Shown {
   title: string
   body: string
   urgency: string
   appName: string
+  /** File name of the image; '' for none. */
+  icon: string
 }
 
 export interface DesktopSession {
   /** Where notifications are taken. */
   busAddress: string
-  /** Everything shown so far, in any order. */
+  /** Starts dunst, where it was not started at once. */
+  startDaemon(): Promise<void>
+  /** Everything shown so far, in any order. Nothing of it is on the screen any more. */
   shown(): Promise<Shown[]>
+  /** Clicks on the one notification that is on the screen. */
+  click(): Promise<void>
+  /** Presses a button of the notification with this title. */
+  press(button: string, title: string): Promise<void>
   /** Ends what was started, and nothing else. */
   stop(): Promise<void>
 }
@@ -57,13 +65,15 @@ const busConfig = (folder: string) => `<!DOCTYPE busconfig PUBLIC "-//freedeskto
 </busconfig>
 `
 
-// Dunst's history leaves out the urgency, but keeps the formatted text.
-const dunstConfig = `[global]
+// Dunst's history leaves out the urgency, but keeps the formatted text. It asks a menu program which button to press.
+const dunstConfig = (folder: string) => `[global]
   markup = full
+  history_length = 200
+  dmenu = ${join(folder, 'menu')}
 ${['low', 'normal', 'critical'].map((urgency) => `[urgency_${urgency}]\n  format = "${urgency} %s %b"\n`).join('')}`
 
-/** Starts a display, a D-Bus session and the notification daemon dunst, all of their own. */
-export async function startDesktopSession(): Promise<DesktopSession> {
+/** Starts a display, a D-Bus session and, unless told, the notification daemon dunst, all of their own. */
+export async function startDesktopSession({ daemon = true } = {}): Promise<DesktopSession> {
   await requirePrograms()
   const folder = await mkdtemp(join(tmpdir(), 'portlight-session-'))
   const children: ChildProcess[] = []
@@ -78,6 +88,12 @@ export async function startDesktopSession(): Promise<DesktopSession> {
   async function stop(): Promise<void> {
     for (const child of children.splice(0).toReversed()) await end(child)
     await rm(folder, { recursive: true, force: true })
+  }
+
+  async function startDaemon(): Promise<void> {
+    const dunst = start('dunst', ['-conf', join(folder, 'dunstrc')])
+    dunst.stdout.resume()
+    await answering(dunst, () => ctl('count'))
   }
 
   async function ctl(...args: string[]): Promise<string> {
@@ -95,14 +111,20 @@ export async function startDesktopSession(): Promise<DesktopSession> {
     const busAddress = await firstLine('dbus-daemon', bus)
     env['DBUS_SESSION_BUS_ADDRESS'] = busAddress
 
-    await writeFile(join(folder, 'dunstrc'), dunstConfig)
-    const dunst = start('dunst', ['-conf', join(folder, 'dunstrc')])
-    dunst.stdout.resume()
-    await answering(dunst, () => ctl('count'))
+    await writeFile(join(folder, 'dunstrc'), dunstConfig(folder))
+    await writeFile(join(folder, 'menu'), `#!/bin/sh\nexec grep -F -m1 -f ${join(folder, 'choice')}\n`)
+    await chmod(join(folder, 'menu'), 0o755)
+    if (daemon) await startDaemon()
 
     return {
       busAddress,
       stop,
+      startDaemon,
+      click: async () => void (await ctl('action')),
+      async press(button, title) {
+        await writeFile(join(folder, 'choice'), `#${button} (${title})`)
+        await ctl('context')
+      },
       async shown() {
         await ctl('close-all')
         return readHistory(await ctl('history'))
@@ -158,15 +180,21 @@ async function end(child: ChildProcess): Promise<void> {
 
 const text = z.object({ data: z.string() })
 const historySchema = z.object({
-  data: z.array(z.array(z.object({ summary: text, body: text, message: text, appname: text }))),
+  data: z.array(z.array(z.object({ summary: text, body: text, message: text, appname: text, icon_path: text }))),
 })
 
 function readHistory(json: string): Shown[] {
   const history = z.parse(historySchema, JSON.parse(json))
-  return history.data.flat().map(({ summary, body, message, appname }) => ({
+  return history.data.flat().map(({ summary, body, message, appname, icon_path: icon }) => ({
     title: summary.data,
-    body: body.data,
+    body: readMarkup(body.data),
     urgency: message.data.split(' ', 1)[0] ?? '',
     appName: appname.data,
+    icon: basename(icon.data),
   }))
+}
+
+/** As dunst shows a body. */
+function readMarkup(markup: string): string {
+  return markup.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

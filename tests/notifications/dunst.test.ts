@@ -1,85 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startAlerts } from '../../electron/alerts/alerts.ts'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { chooseNotifier } from '../../electron/alerts/choose-notifier.ts'
 import { createDelivery } from '../../electron/alerts/delivery.ts'
 import { createNodeNotifier } from '../../electron/alerts/node-notifier.ts'
-import type { Delivery, Notification, Notifier } from '../../electron/alerts/notifier.ts'
-import { createProbeTarget } from '../../electron/app/probe-target.ts'
-import { createProber } from '../../electron/app/prober.ts'
-import type { TargetConfig } from '../../electron/contract/target-config.ts'
-import { createMonitor } from '../../electron/monitor/monitor.ts'
-import type { ToldTarget } from '../../electron/monitor/ports.ts'
+import type { CheckedNotifier, Delivery, Notification } from '../../electron/alerts/notifier.ts'
+import { severities } from '../../electron/alerts/notifier.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
-import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import { notification } from '../alerts/notification.ts'
-import { awake } from '../app/harness.ts'
-import { createAuthority, issue } from '../lab/certificates.ts'
-import { serveHttps } from '../lab/https-servers.ts'
-import { silentTcp } from '../lab/tcp-servers.ts'
 import { type DesktopSession, type Shown, startDesktopSession } from './desktop-session.ts'
 
-// The longest interval there is: the tests ask for each probe but the first.
-const intervalMs = 86_400_000
+const clicks: unknown[] = []
 
-let session: DesktopSession
-
-beforeAll(async () => {
-  session = await startDesktopSession()
-  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', session.busAddress)
-}, 40_000)
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await session?.stop()
-}, 20_000)
-
-async function notifySend(): Promise<Notifier> {
-  const notifier = await createNodeNotifier({ clock: systemClock, iconPath: null, appId: 'org.example.portlight' })
-  if (!notifier) throw new Error('no notifier in a session that has everything')
-  return notifier
-}
-
-/** Alerts from a real monitor with real probes to the daemon; `delivered` resolves with the next outcome. */
-async function startWatching(targets: TargetConfig[]) {
-  const outcomes: { notification: Notification; outcome: Delivery }[] = []
-  const told = new Map<string, ToldTarget>()
-  const monitor = createMonitor({
+async function notifier(): Promise<CheckedNotifier> {
+  const adapter = createNodeNotifier({
     clock: systemClock,
-    random: Math.random,
-    probe: createProbeTarget({
-      probe: createProber('0', systemClock),
-      clock: systemClock,
-      secretsOf: createMemorySecrets,
-      onResolved: () => {},
-    }),
-  })
-  const delivery = createDelivery({
-    notifier: await notifySend(),
-    clock: systemClock,
-    onOutcome: (notification, outcome) => outcomes.push({ notification, outcome }),
-  })
-  const alerts = startAlerts({
-    monitor,
-    machine: awake,
-    memory: {
-      get: (id) => told.get(id),
-      set: (id, value) => void told.set(id, value),
-      seen: () => {},
-      delete: (id) => void told.delete(id),
+    iconFolder: join(import.meta.dirname, '../../assets/notify'),
+    appId: 'org.example.portlight',
+    listeners: {
+      onClick: (id) => clicks.push(['open', id]),
+      onAction: (ids, action) => clicks.push([action, ids]),
     },
-    delivery,
-    enabled: () => true,
-    clock: systemClock,
   })
-  for (const target of targets) monitor.add(target, null)
-  monitor.start()
-  return {
-    outcomes,
-    monitor,
-    async stop() {
-      await monitor.stop()
-      alerts.stop()
-      await delivery.close(5000)
-    },
-  }
+  const chosen = await chooseNotifier({ adapters: [adapter], none: 'not-supported', clock: systemClock })
+  onTestFinished(() => chosen.close())
+  return chosen
 }
 
 function titled(all: Shown[], title: string): Shown | undefined {
@@ -87,62 +31,89 @@ function titled(all: Shown[], title: string): Shown | undefined {
 }
 
 describe('a real notification daemon', () => {
-  it('shows that a target went down and came back, and that a certificate ends', async () => {
-    const authority = await createAuthority({ commonName: 'Lab root', issuer: null })
-    const ending = await issue({ commonName: 'lab site', issuer: authority, ip: ['127.0.0.1'], toDays: 6.9 })
-    const site = await serveHttps(ending)
-    const first = await silentTcp()
-    const address = `127.0.0.1:${first.port}`
-    const watching = await startWatching([
-      { id: 'db', name: 'db-1', protocol: 'tcp', target: address, intervalMs, timeoutMs: 5000, readTimeoutMs: 3000 },
-      {
-        id: 'site',
-        name: 'The site',
-        protocol: 'http',
-        target: `https://127.0.0.1:${site.port}/`,
-        intervalMs,
-        responseTimeoutMs: 10_000,
-        followRedirects: true,
-        tls: { ca: { pem: authority.certPem } },
-      },
-    ])
-    expect((await watching.monitor.probeNow('site'))?.message).toMatch(/answered 200/)
-    expect((await watching.monitor.probeNow('db'))?.resultCode).toBe(0)
-    await first.close()
-    expect((await watching.monitor.probeNow('db'))?.reason).toBe('refused')
-    const second = await silentTcp({ port: first.port })
-    expect((await watching.monitor.probeNow('db'))?.resultCode).toBe(0)
-    await watching.stop()
-    await Promise.all([second.close(), site.close()])
+  let session: DesktopSession
 
-    expect(watching.outcomes.map(({ outcome }) => outcome)).toEqual(['shown', 'shown', 'shown'])
-    const shown = await session.shown()
-    expect(shown).toHaveLength(3)
-    expect(titled(shown, 'db-1 is down: ConnectionFailed')).toMatchObject({
-      body: expect.stringMatching(new RegExp(`^Was up for \\d[^.]*( ms| s)\\. tcp ${address} refused the connection`)),
-      urgency: 'critical',
-      appName: 'Portlight',
-    })
-    expect(titled(shown, 'db-1 is up again')).toMatchObject({
-      body: expect.stringMatching(new RegExp(`^Was down for .+ tcp ${address} connected in `)),
-      urgency: 'normal',
-    })
-    expect(shown.find(({ title }) => /^Certificate of The site expires in [67] days$/.test(title))).toMatchObject({
-      body: expect.stringMatching(/^The leaf certificate \(.*CN=lab site.*\) expires on \d{4}-\d\d-\d\d \d\d:\d\d\.$/),
-      urgency: 'normal',
-    })
+  beforeAll(async () => {
+    session = await startDesktopSession()
+  }, 40_000)
+  afterAll(() => session?.stop(), 20_000)
+  beforeEach(async () => {
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', session.busAddress)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    clicks.length = 0
+    await session.shown()
+  })
+
+  it('is found, and nothing is shown for that', async () => {
+    const chosen = await notifier()
+    expect([chosen.name, await chosen.check()]).toEqual(['notify-send', { adapter: 'notify-send', reason: null }])
+    expect(await session.shown()).toEqual([])
   })
 
   it('shows what others wrote as they wrote it, and as nothing else', async () => {
-    const notifier = await notifySend()
-    const body = '-a <b>"quoted"</b> $(id) `id` C:\\new & ?a=1&amp=2 \u001b[31m\nend'
-    const shown = await notifier.notify(notification({ title: '--version \\n $HOME', body, urgency: 'low' }))
+    const body = '-a <b>"quoted"</b> $(id) `id` C:\\new & ?a=1&amp=2 &lt; \u001b[31m\nend'
+    const shown = await (await notifier()).notify(notification({ title: '--version \\n $HOME', body, urgency: 'low' }))
     expect(shown).toBe('shown')
     expect(titled(await session.shown(), '\u200b--version \\n $HOME')).toEqual({
       title: '\u200b--version \\n $HOME',
-      body: '\u200b-a ‹b›"quoted"‹/b› $(id) `id` C:\\new & ?a=1&amp=2  [31m end',
+      body: '\u200b-a <b>"quoted"</b> $(id) `id` C:\\new & ?a=1&amp=2 &lt;  [31m end',
       urgency: 'low',
       appName: 'Portlight',
+      icon: 'info.png',
     })
   })
+
+  it('shows each kind of news with its icon and urgency', async () => {
+    const chosen = await notifier()
+    for (const severity of severities)
+      await chosen.notify(notification({ title: `s ${severity}`, severity, sound: true }))
+    for (const urgency of ['low', 'normal', 'critical'] as const) {
+      await chosen.notify(notification({ title: `u ${urgency}`, urgency }))
+    }
+    const shown = await session.shown()
+    for (const severity of severities) expect(titled(shown, `s ${severity}`)?.icon).toBe(`${severity}.png`)
+    for (const urgency of ['low', 'normal', 'critical']) expect(titled(shown, `u ${urgency}`)?.urgency).toBe(urgency)
+  })
+
+  it('passes on a click on a notification, and on each of its buttons', async () => {
+    const chosen = await notifier()
+    const about = { targetId: 'db', targetIds: ['db'], actions: ['snooze-1h', 'open'], urgency: 'critical' } as const
+    await chosen.notify(notification({ ...about, title: 'to click' }))
+    await session.click()
+    await vi.waitFor(() => expect(clicks).toHaveLength(1), 5000)
+    await chosen.notify(notification({ ...about, title: 'to snooze', targetIds: ['db', 'nas'] }))
+    await session.press('Snooze 1 h', 'to snooze')
+    await vi.waitFor(() => expect(clicks).toHaveLength(2), 5000)
+    await chosen.notify(notification({ ...about, title: 'to open', targetId: null }))
+    await session.press('Open', 'to open')
+    await vi.waitFor(() => expect(clicks).toHaveLength(3), 5000)
+    expect(clicks).toEqual([
+      ['open', 'db'],
+      ['snooze-1h', ['db', 'nas']],
+      ['open', null],
+    ])
+  })
+})
+
+describe('a desktop that comes up after the program', () => {
+  it('is waited for, and shows what there was to tell', async () => {
+    const session = await startDesktopSession({ daemon: false })
+    onTestFinished(() => session.stop())
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', session.busAddress)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const outcomes: [string, Delivery][] = []
+    const chosen = await notifier()
+    expect(chosen.status).toEqual({ adapter: null, reason: 'no-daemon' })
+    const delivery = createDelivery({
+      notifier: chosen,
+      clock: systemClock,
+      onOutcome: ({ title }: Notification, outcome) => outcomes.push([title, outcome]),
+    })
+    for (const title of ['first', 'second']) delivery.send(notification({ id: title, title }))
+    await session.startDaemon()
+    await vi.waitFor(() => expect(outcomes).toHaveLength(2), 15_000)
+    expect(outcomes.map(([, outcome]) => outcome)).toEqual(['shown', 'shown'])
+    expect((await session.shown()).map(({ title }) => title).toSorted()).toEqual(['first', 'second'])
+    await delivery.close(1000)
+  }, 60_000)
 })
