@@ -1,3 +1,4 @@
+import { dependencyFault } from '../alerts/dependencies.ts'
 import type { ImportDone, ImportPlan } from '../contract/import.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
@@ -78,11 +79,13 @@ export function createImporter(deps: ImporterDeps): Importer {
       // The id in a file of exported targets is the target's own; the others are a file's, and never a person's.
       else added.push(config.id.includes('-') ? kept.config : { ...kept.config, id: newId() })
     }
+    const fault = ringFault(settings.current.targets, added, changed)
+    if (fault !== null) return failed('invalid-target', `nothing was imported: ${fault}`)
     const before = new Map(settings.current.targets.map((target) => [target.id, target]))
     const saved = settings.change((current) => {
       // The same settings are not written again.
       if (added.length + changed.size === 0) return current
-      return { ...current, targets: [...current.targets.map((target) => changed.get(target.id) ?? target), ...added] }
+      return { ...current, targets: merged(current.targets, added, changed) }
     })
     if (!saved.ok) return failed('not-saved', saved.message)
     for (const target of added) onAdded(target)
@@ -128,4 +131,20 @@ export function createImporter(deps: ImporterDeps): Importer {
       return turn
     },
   }
+}
+
+function merged(
+  current: readonly TargetConfig[],
+  added: readonly TargetConfig[],
+  changed: ReadonlyMap<string, TargetConfig>,
+): TargetConfig[] {
+  return [...current.map((target) => changed.get(target.id) ?? target), ...added]
+}
+
+/** Why what is imported must not be saved: its targets would depend on one another in a ring that was not there before. */
+function ringFault(
+  current: readonly TargetConfig[],
+  ...change: [readonly TargetConfig[], ReadonlyMap<string, TargetConfig>]
+) {
+  return dependencyFault(current) === null ? dependencyFault(merged(current, ...change)) : null
 }

@@ -1,69 +1,27 @@
-import type { CheckedNotifier } from '../alerts/notifier.ts'
+import { join } from 'node:path'
 import { defaultAlertSettings } from '../contract/alert-settings.ts'
-import type { Settings } from '../contract/settings.ts'
-import type { HostFacts, Notice } from '../contract/snapshot.ts'
-import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
-import type { MachineFacts } from '../interop/machine.ts'
+import type { TargetConfig } from '../contract/target-config.ts'
 import { createMonitor } from '../monitor/monitor.ts'
-import type { Clock, MachineEvents, Memory, Monitor, NetworkFacts } from '../monitor/ports.ts'
-import type { History } from '../storage/history.ts'
-import type { Log } from '../storage/log.ts'
-import type { SecretStore, SettingsStore } from '../storage/ports.ts'
-import { alertsOf } from './alert-options.ts'
+import type { Monitor } from '../monitor/ports.ts'
 import { composeAlerts } from './compose-alerts.ts'
+import { composeFeed } from './compose-feed.ts'
+import { tellDependencyFault } from './dependency-notice.ts'
 import { createFaults } from './faults.ts'
-import { createFeed, type Feed } from './feed.ts'
-import { createFileTargets, type FileTarget } from './file-targets.ts'
+import type { Feed } from './feed.ts'
+import { createFileTargets } from './file-targets.ts'
 import { createFollowedFolders } from './followed-folders.ts'
 import { createHandlers } from './handlers.ts'
 import { createImporter } from './importer.ts'
-import { createMetricsSwitch, type ListenMetrics } from './metrics-switch.ts'
+import { createMetricsSwitch } from './metrics-switch.ts'
 import { createNetwork } from './network.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { tellNotifierStatus } from './notifier-notice.ts'
 import { createOwnTargets, untilMs } from './own-targets.ts'
+import type { PortlightDeps } from './portlight-deps.ts'
 import { createProbeTarget } from './probe-target.ts'
-import type { Prober } from './prober.ts'
 import { startRecorder } from './recorder.ts'
 import { createHandle, type Handle } from './requests.ts'
-import { secretRefs } from './secret-refs.ts'
-import { sightView, targetView } from './views.ts'
-
-/** Targets that come from files given at start. */
-export interface FileTargets {
-  targets: readonly FileTarget[]
-  /** Holds the secrets these files contain. */
-  secrets: SecretStore
-}
-
-export interface PortlightDeps {
-  host: Omit<HostFacts, 'notifier'>
-  clock: Clock
-  /** In [0, 1). */
-  random: () => number
-  /** A random UUID for a new target. */
-  newId: () => string
-  probe: Prober
-  settings: SettingsStore
-  secrets: SecretStore
-  files: FileTargets
-  /** What reading files needs to know of this machine, and where `~/` leads. */
-  reading: { machine: MachineFacts; home: string }
-  history: History
-  /** What must outlive the program beside the settings. */
-  memory: Memory
-  notifier: CheckedNotifier
-  machine: MachineEvents
-  /** How this machine is connected; absent where nobody can tell. */
-  network?: () => NetworkFacts
-  log: Log
-  /** What opening the stores and files brought up. */
-  notices: readonly Notice[]
-  /** Null where there is no window to hide. */
-  hideWindow: (() => void) | null
-  /** Serves metrics where the person asks for it; left out where they are served anyway. */
-  listenMetrics?: ListenMetrics
-}
+import { settingsSecretRefs } from './secret-refs.ts'
 
 export interface Portlight {
   /** Begins probing. */
@@ -126,32 +84,18 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     onForgotten: (id) => deps.history.forget(id),
   })
 
-  function view(id: string) {
-    const target = monitor.target(id)
-    const status = monitor.status(id)
-    return target && status ? targetView(target, status, files.sourceFile(id), alerts.silenceOf(target)) : null
-  }
-
-  /** A person's own in the order of the settings, which a removal taken back keeps, then those from files. */
-  function ids(): string[] {
-    return [...settings.current.targets.map(({ id }) => id), ...files.ids()]
-  }
-
-  const feed = createFeed(
-    {
-      host: () => ({ ...deps.host, notifier: deps.notifier.status.adapter }),
-      preferences: () => settings.current.preferences,
-      notices: () => notices.list(),
-      followed: () => followed.list(),
-      sight: () => sightView(monitor.sight()),
-      view,
-      views: () => ids().flatMap((id) => view(id) ?? []),
-      states: () => ids().flatMap((id) => monitor.status(id)?.state ?? []),
-    },
+  const feed = composeFeed({
     clock,
-    logError('a listener of the feed failed'),
-  )
-
+    host: () => ({ ...deps.host, notifier: deps.notifier.status.adapter }),
+    settings,
+    monitor,
+    notices,
+    faults,
+    files,
+    followed,
+    silenceOf: (target) => alerts.silenceOf(target),
+    onThrow: logError('a listener of the feed failed'),
+  })
   const stopTellingStatus = tellNotifierStatus(deps.notifier, notices)
   const recorder = startRecorder({ monitor, history: deps.history })
   const alerts = composeAlerts({
@@ -168,15 +112,6 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     log,
     onDecision: (decision) => deps.history.decision(decision),
     onSilenceChange: (id) => feed.changed(id),
-  })
-
-  monitor.subscribe((event) => {
-    if (event.type === 'removed') faults.removed(event.id)
-    if (event.type === 'result') faults.result(event.result)
-    if (event.type === 'status' && event.after.paused) faults.paused(event.target.id)
-    if (event.type === 'removed') feed.changed(event.id)
-    else if ('target' in event) feed.changed(event.target.id)
-    else if (event.type === 'sight') feed.changed(null)
   })
 
   const metrics = createMetricsSwitch({
@@ -222,8 +157,10 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notices,
     monitor,
     start() {
-      if (settings.complete) forgetting = deps.secrets.keepOnly(keptSecrets(settings.current))
-      for (const target of settings.current.targets) begin(target)
+      if (settings.complete) forgetting = deps.secrets.keepOnly(settingsSecretRefs(settings.current))
+      const { targets } = settings.current
+      tellDependencyFault(targets, join(deps.host.dataDirectory, 'config.json'), notices)
+      for (const target of targets) begin(target)
       files.set('start', deps.files.targets, deps.files.secrets)
       monitor.start()
       // It says itself what went wrong; stop() waits for it.
@@ -245,12 +182,6 @@ export function createPortlight(deps: PortlightDeps): Portlight {
 
 /** IANA name of this machine's zone, wherever it travels. */
 const machineTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
-
-function keptSecrets(settings: Settings): SecretRef[] {
-  const { webhook } = alertsOf(settings)
-  const proxyPassword = settings.network?.proxyPassword
-  return [...settings.targets.flatMap(secretRefs), ...[webhook, proxyPassword].flatMap((ref) => ref ?? [])]
-}
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

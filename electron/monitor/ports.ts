@@ -127,25 +127,6 @@ export interface Monitor {
   subscribe(listener: (event: MonitorEvent) => void): Unsubscribe
 }
 
-/** What was last told about a target, so that a restart neither repeats nor forgets it. */
-export interface ToldTarget {
-  /** The result code last told, or silently taken as known. */
-  code: number
-  /** When it began to be up, or down for whatever reasons, wall-clock milliseconds. */
-  sinceMs: number
-  /** Smallest threshold told, in days (0: expired), by certificate fingerprint; the one told last stands last. */
-  certificates: Record<string, number>
-}
-
-/** Remembers what was told, apart from settings. Reads are from memory; writes are saved soon and on close. */
-export interface AlertMemory {
-  get(targetId: string): ToldTarget | undefined
-  set(targetId: string, told: ToldTarget): void
-  /** Says that the target is there. What nobody has seen for 90 days is forgotten at the next start. */
-  seen(targetId: string): void
-  delete(targetId: string): void
-}
-
 /**
  * What must outlive the program, by target and kind; what is about the machine has the target ''. Reads are from memory;
  * writes are saved soon and on close. What is read was written by some version of the program: parse it.

@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../electron/contract/settings.ts'
+import type { TargetConfig } from '../../electron/contract/target-config.ts'
+import { writeTargetsJson } from '../../electron/interop/targets-json.ts'
+import { probeResult, tcpTarget } from '../monitor/samples.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
 import { startApp } from './harness.ts'
 
@@ -101,4 +105,44 @@ it('imports nothing when a secret cannot be kept', async () => {
   const answer = await app.portlight.handle('import:apply', { paths: [confWith('input.http_response/web.toml', text)] })
   expect(answer).toMatchObject({ ok: false, code: 'secret-unavailable' })
   expect(app.portlight.monitor.targets()).toEqual([])
+})
+
+describe('targets that depend on one another', () => {
+  const [router, nas] = ['0b0e6b52-5d0c-4c6e-9f0b-3a5d1f0c2a11', '7f1e2d3c-4b5a-4968-8776-655443322110'] as const
+  const target = (id: string, name: string, dependsOn: string[]) => tcpTarget(id, { name, dependsOn })
+  const fileWith = (...targets: TargetConfig[]) =>
+    [confWith('targets.json', writeTargetsJson(targets))].map((directory) => join(directory, 'targets.json'))
+
+  it('are imported with what they depend on, known here or not', async () => {
+    const app = startApp({ started: false })
+    const paths = fileWith(target(router, 'Router', ['unknown']), target(nas, 'NAS', [router]))
+    expect(await app.ask('import:apply', { paths })).toMatchObject({ added: 2 })
+    expect(app.portlight.monitor.target(nas)?.dependsOn).toEqual([router])
+  })
+
+  it('are not imported in a ring', async () => {
+    const app = startApp({ started: false })
+    const paths = fileWith(target(router, 'Router', [nas]), target(nas, 'NAS', [router]))
+    expect(await app.portlight.handle('import:apply', { paths })).toEqual({
+      ok: false,
+      code: 'invalid-target',
+      message:
+        'nothing was imported: "Router" depends on "NAS" depends on "Router"; remove one of these from dependsOn',
+    })
+    expect(app.portlight.monitor.targets()).toEqual([])
+  })
+
+  it('are watched where a person wrote a ring, which is named', async () => {
+    const directory = temporaryDirectory()
+    const targets = [target('a', 'Router', ['b']), target('b', 'NAS', ['a'])]
+    const file = join(directory, 'config.json')
+    writeFileSync(file, JSON.stringify({ ...defaultSettings, targets }))
+    const app = startApp({ directory, probe: async ({ id }) => probeResult(id, 0) })
+    const { notices, targets: shown } = await app.ask('snapshot:get', {})
+    expect(shown).toHaveLength(2)
+    const message = '"Router" depends on "NAS" depends on "Router"; remove one of these from dependsOn'
+    expect(notices).toEqual([
+      { id: 'dependencies', severity: 'warning', code: 'config-warning', params: { file, message } },
+    ])
+  })
 })

@@ -15,7 +15,7 @@ function start(directory = temporaryDirectory()): TestApp {
 }
 
 /** A port of 127.0.0.1 that is taken until it is given up. */
-async function takenPort(): Promise<{ port: number; giveUp(): Promise<void> }> {
+async function takenPort(): Promise<{ port: number; giveUp: () => Promise<void> }> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const giveUp = () => new Promise<void>((resolve) => server.close(() => resolve()))

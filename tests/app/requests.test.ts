@@ -60,8 +60,7 @@ describe('requests', () => {
     const app = startApp({ started: false })
     expect(await app.ask('notifications:test', {})).toEqual({ shown: true, adapter: 'recorder', reason: null })
     expect(app.notifier.shown).toHaveLength(1)
-    const notify = async () => 'unsupported' as const
-    const silent = { name: 'none', ...answering(null, 'no-daemon'), notify }
+    const silent = { name: 'none', ...answering(null, 'no-daemon'), notify: async () => 'unsupported' as const }
     const { ask, portlight } = startApp({ started: false, notifier: silent })
     expect(await ask('notifications:test', {})).toEqual({ shown: false, adapter: null, reason: 'no-daemon' })
     const notice = { code: 'notifications-unavailable', params: { reason: 'no-daemon' } }
