@@ -7,6 +7,7 @@ import { createCertificates } from './certificates.ts'
 import { type About, createDecisions } from './decisions.ts'
 import type { NotificationQueue } from './delivery.ts'
 import { createDesk } from './desk.ts'
+import { createElapsed } from './elapsed.ts'
 import { explain } from './explain.ts'
 import type { News, NewsKind } from './news.ts'
 import type { Delivery, Notification } from './notifier.ts'
@@ -65,10 +66,11 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   const { clock, memory, monitor, settings } = deps
   const decisions = createDecisions(() => clock.wallMs(), deps.onDecision)
   const records = createRecords(memory)
-  const reminders = createReminders(memory, clock, settings)
+  const elapsed = createElapsed(clock)
+  const reminders = createReminders(memory, clock, elapsed, settings)
   const certificates = createCertificates(memory, clock, settings)
   const removals = createRemovals(clock)
-  const seen = createSeen(clock)
+  const seen = createSeen(clock, elapsed)
   const parents = createParents({ monitor, clock, silenceOf: deps.silenceOf })
   const offline = createOfflineWatch(clock, tellOffline, () => decisions.suppressed(aboutMachine('online'), 'kind-off'))
   const quietUntil = createQuietNow(
@@ -152,9 +154,9 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     else if (down) hear({ ...found, transition: { kind: 'up', result, downSinceMs: null, downForMs: null } })
   }
 
-  function inspect({ target: { id }, result, after }: Of<'result'>): void {
+  function inspect({ target: { id }, result, after, counted }: Of<'result'>): void {
     const { certificate, reason } = result
-    if (!certificate || !isVerdict(result) || monitor.sight().kind !== 'seeing') return
+    if (!certificate || !isVerdict(result) || (monitor.sight().kind !== 'seeing' && !counted)) return
     // Somebody else's, such as a login page's; or what the target is about to be told as down for.
     if (reason === 'tls-name-mismatch' || (reason === 'tls-expired' && after.state === 'confirming')) return
     for (const news of certificates.see(id, certificate)) {
@@ -189,15 +191,25 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     }
   }
 
-  function mayJoinMs(kind: NewsKind): number {
-    if (kind === 'down') return monitor.targets().some(({ id }) => isFailing(id)) ? settings().gatherMs : 0
-    const late = kind === 'still-down' || kind === 'up' || kind === 'reminder'
-    return late && monitor.targets().some(isUnseen) ? unseenMs : 0
+  function mayJoinMs(kind: NewsKind, openedMs: number): number {
+    const { gatherMs } = settings()
+    if (kind === 'down') return monitor.targets().some(isFailing) ? gatherMs : 0
+    if (kind !== 'still-down' && kind !== 'up' && kind !== 'reminder') return 0
+    if (monitor.targets().some(isUnseen)) return unseenMs
+    return kind === 'up' && monitor.targets().some((target) => isNext(target, openedMs)) ? 2 * gatherMs : 0
   }
 
-  function isFailing(id: string): boolean {
-    const status = monitor.status(id)
-    return status?.state === 'confirming' && status.settled !== 'down'
+  function isFailing(target: TargetConfig): boolean {
+    const status = monitor.status(target.id)
+    return status?.state === 'confirming' && status.settled !== 'down' && !deps.silenceOf(target).maintenance
+  }
+
+  /** One told to be down that was not probed since, and soon will be: what brought back others may bring it back too. */
+  function isNext({ id }: TargetConfig, sinceMs: number): boolean {
+    const { down, told } = records.of(id)
+    if (!down || !told.down || seen.times(id).lastMs >= sinceMs) return false
+    const { probing, nextProbeMs } = monitor.status(id) ?? { probing: false, nextProbeMs: null }
+    return probing || (nextProbeMs !== null && nextProbeMs - clock.wallMs() <= 2 * settings().gatherMs)
   }
 
   function isUnseen(target: TargetConfig): boolean {
@@ -244,6 +256,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   }
 
   function handle(event: MonitorEvent): void {
+    elapsed.hear(event)
     seen.hear(event)
     parents.hear(event)
     switch (event.type) {

@@ -30,8 +30,11 @@ export interface DeskDeps {
   find: (key: string) => Tellable | null
   /** Keys under which there may be something. */
   keys: () => Iterable<string>
-  /** How long the window of a kind may stay open for others that may join it, in milliseconds; 0 when there are none. */
-  mayJoinMs: (kind: NewsKind) => number
+  /**
+   * How long the window of a kind that opened then (monotonic) may stay open for others that may join it, in milliseconds;
+   * 0 when there are none.
+   */
+  mayJoinMs: (kind: NewsKind, openedMs: number) => number
   send: (news: readonly [News, ...News[]], abouts: readonly About[]) => void
 }
 
@@ -127,7 +130,8 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   function endMs(kind: NewsKind, plannedMs: number, nowMs: number): number {
-    return Math.min(plannedMs + deps.mayJoinMs(kind), nowMs + lookMs)
+    const openedMs = plannedMs - deps.settings().gatherMs
+    return Math.min(plannedMs + deps.mayJoinMs(kind, openedMs), nowMs + lookMs)
   }
 
   function makeRoom(nowMs: number): void {

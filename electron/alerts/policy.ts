@@ -16,6 +16,7 @@ export interface Silence {
 export interface Circumstances {
   settings: AlertSettings
   enabled: boolean
+  /** As far as the target is concerned: one on an attached network is seen while this computer is offline. */
   sight: Sight
   silence: Silence
   paused: boolean

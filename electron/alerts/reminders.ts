@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { AlertSettings } from '../contract/alert-settings.ts'
 import type { Clock, Memory } from '../monitor/ports.ts'
+import type { Elapsed } from './elapsed.ts'
 
 /**
  * The wall clock of a machine without a battery begins in 1970 until the network has set it. What was dated before this
@@ -12,8 +13,8 @@ const earliestMs = Date.UTC(2026, 0, 1)
 const spokenSchema = z.object({ atMs: z.number(), reminders: z.int() })
 
 interface Spoken extends z.infer<typeof spokenSchema> {
-  /** The same moment, monotonic. */
-  monotonicMs: number
+  /** The same moment, as time passed. */
+  elapsedMs: number
 }
 
 /** When to speak again of what is still down. */
@@ -29,19 +30,20 @@ export interface Reminders {
 }
 
 /**
- * Time counts by the clock that says most of it has passed: the monotonic one need not count a sleep, and the wall clock
- * can be set back. Changed settings apply to what is waiting already.
+ * Within a run of the program time counts as it passed, sleeps included; from one to the next by the wall clock. Changed
+ * settings apply to what is waiting already.
  */
 export function createReminders(
   memory: Memory,
-  clock: Clock,
+  clock: Pick<Clock, 'wallMs'>,
+  elapsed: Pick<Elapsed, 'nowMs'>,
   settings: () => Pick<AlertSettings, 'remindAfterMs' | 'remindEveryMs'>,
 ): Reminders {
   const all = new Map<string, Spoken>()
 
   function speak(id: string, reminders: number): void {
     const spoken = { atMs: clock.wallMs(), reminders }
-    all.set(id, { ...spoken, monotonicMs: clock.monotonicMs() })
+    all.set(id, { ...spoken, elapsedMs: elapsed.nowMs() })
     memory.set(id, 'reminder', spoken)
   }
 
@@ -51,7 +53,9 @@ export function createReminders(
     const kept = z.safeParse(spokenSchema, memory.get(id, 'reminder'))
     // An outage told by a version that did not remind: its time begins now.
     const { atMs, reminders } = kept.success ? kept.data : { atMs: clock.wallMs(), reminders: 0 }
-    const spoken = { atMs, reminders, monotonicMs: clock.monotonicMs() }
+    // What was dated before the clock was set says nothing.
+    const agoMs = atMs < earliestMs ? 0 : Math.max(0, clock.wallMs() - atMs)
+    const spoken = { atMs, reminders, elapsedMs: elapsed.nowMs() - agoMs }
     all.set(id, spoken)
     return spoken
   }
@@ -69,9 +73,7 @@ export function createReminders(
       const spoken = spokenOf(id)
       const periodMs = spoken.reminders === 0 ? remindAfterMs : remindEveryMs
       if (periodMs === null) return null
-      const watchedMs = clock.monotonicMs() - spoken.monotonicMs
-      const datedMs = spoken.atMs < earliestMs ? 0 : clock.wallMs() - spoken.atMs
-      return Math.max(0, periodMs - Math.max(watchedMs, datedMs))
+      return Math.max(0, periodMs - (elapsed.nowMs() - spoken.elapsedMs))
     },
     forget,
     take(id) {

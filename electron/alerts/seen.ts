@@ -1,4 +1,5 @@
 import type { Clock, MonitorEvent } from '../monitor/ports.ts'
+import type { Elapsed } from './elapsed.ts'
 import type { AlertRecord } from './record.ts'
 import type { StateKind } from './state-news.ts'
 
@@ -11,15 +12,18 @@ export interface Seen {
   has(id: string): boolean
   /** Since when it fails, and when it was last seen, monotonic; -Infinity where that is not known. */
   times(id: string): { failingSinceMs: number; lastMs: number }
+  /** For how long it is down; null where nobody knows, undefined where it began in an earlier run of the program. */
+  downForMs(id: string): number | null | undefined
 }
 
-export function createSeen(clock: Clock): Seen {
+export function createSeen(clock: Clock, elapsed: Pick<Elapsed, 'nowMs' | 'isDoubtfulSince'>): Seen {
   const last = new Map<string, { failed: boolean; atMs: number }>()
-  const failingSinceMs = new Map<string, number>()
+  /** On the monotonic clock, and as time passed. */
+  const failing = new Map<string, { sinceMs: number; elapsedMs: number }>()
 
   function forget(id: string): void {
     last.delete(id)
-    failingSinceMs.delete(id)
+    failing.delete(id)
   }
 
   return {
@@ -34,10 +38,14 @@ export function createSeen(clock: Clock): Seen {
           else last.set(id, { failed: resultCode !== 0, atMs: nowMs })
           return
         }
-        case 'transition':
-          if (event.transition.kind !== 'down') return
-          failingSinceMs.set(event.target.id, nowMs - Math.max(0, clock.wallMs() - event.transition.sinceMs))
+        case 'transition': {
+          const { target, transition } = event
+          if (transition.kind === 'up' || transition.kind === 'steady') failing.delete(target.id)
+          if (transition.kind !== 'down') return
+          const agoMs = Math.max(0, clock.wallMs() - transition.sinceMs)
+          failing.set(target.id, { sinceMs: nowMs - agoMs, elapsedMs: elapsed.nowMs() - agoMs })
           return
+        }
         case 'status':
           if (event.after.paused) last.delete(event.target.id)
           return
@@ -60,8 +68,13 @@ export function createSeen(clock: Clock): Seen {
       return seen.failed !== answered
     },
     times: (id) => ({
-      failingSinceMs: failingSinceMs.get(id) ?? -Infinity,
+      failingSinceMs: failing.get(id)?.sinceMs ?? -Infinity,
       lastMs: last.get(id)?.atMs ?? -Infinity,
     }),
+    downForMs(id) {
+      const sinceMs = failing.get(id)?.elapsedMs
+      if (sinceMs === undefined) return undefined
+      return elapsed.isDoubtfulSince(sinceMs) ? null : elapsed.nowMs() - sinceMs
+    },
   }
 }

@@ -30,12 +30,20 @@ export function aboutState(target: TargetConfig, kind: StateKind, { down, recove
   }
 }
 
-/** What there is to say of how a target stands. `behind`: how many targets are reached through it. */
+/** What nobody but those who watch knows of a target. */
+export interface Watched {
+  /** How many targets are reached through it. */
+  behind(): number
+  /** For how long it is down; null where nobody knows, undefined where it began in an earlier run of the program. */
+  downForMs: number | null | undefined
+}
+
+/** What there is to say of how a target stands. `nowMs` is the wall clock. */
 export function stateNews(
   target: TargetConfig,
   kind: StateKind,
   record: AlertRecord,
-  behind: () => number,
+  watched: Watched,
   nowMs: number,
 ): News {
   const about = {
@@ -48,7 +56,8 @@ export function stateNews(
   }
   const { down, recovery, told } = record
   const failure = failureOf(target, down)
-  const downForMs = down && sinceMs(down.sinceMs, nowMs)
+  const behind = () => watched.behind()
+  const downForMs = watched.downForMs === undefined ? down && sinceMs(down.sinceMs, nowMs) : watched.downForMs
   switch (kind) {
     case 'down':
       return { ...about, kind, failure, upForMs: down?.upForMs ?? null, behind: behind() }

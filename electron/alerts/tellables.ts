@@ -1,6 +1,7 @@
 import type { DecisionRule } from '../contract/decisions.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Monitor } from '../monitor/ports.ts'
+import type { Sight } from '../monitor/transition.ts'
 import type { CertificateNews } from './certificate-expiry.ts'
 import type { Certificates } from './certificates.ts'
 import type { About } from './decisions.ts'
@@ -58,6 +59,8 @@ export interface Tellables {
   drop(key: string): void
 }
 
+const seeing: Sight = { kind: 'seeing' }
+
 /** Reminders due so soon come along with one that is due. */
 const alongMs = 60_000
 
@@ -72,8 +75,10 @@ export function createTellables(deps: TellablesDeps): Tellables {
     const { failingSinceMs, lastMs } = seen.times(id)
     const fault = bad ? deps.parents.faultOf(id, failingSinceMs, lastMs) : null
     if (fault?.graceUntilMs) deps.lookIn(fault.graceUntilMs - clock.monotonicMs())
+    const circumstances = deps.circumstances()
     return {
-      ...deps.circumstances(),
+      ...circumstances,
+      sight: seen.has(id) ? seeing : circumstances.sight,
       silence: deps.silenceOf(target),
       paused: (deps.monitor.status(id)?.paused ?? null) !== null,
       parent: certain && fault?.kind === 'uncertain' ? null : fault,
@@ -87,7 +92,10 @@ export function createTellables(deps: TellablesDeps): Tellables {
       kind,
       ready: seen.bearsOut(target.id, kind, record),
       about: aboutState(target, kind, record),
-      news: () => stateNews(target, kind, record, () => deps.parents.behind(target.id), clock.wallMs()),
+      news() {
+        const watched = { behind: () => deps.parents.behind(target.id), downForMs: seen.downForMs(target.id) }
+        return stateNews(target, kind, record, watched, clock.wallMs())
+      },
       objection: (certain: boolean) => objection(kind, bad, target, about(target, bad, certain)),
     }
   }

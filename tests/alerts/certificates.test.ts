@@ -158,12 +158,19 @@ describe('a certificate that ends', () => {
     goTo(stage, 5)
     stage.confirming('a', { certificate: certificate('AA', endMs), reason: 'tls-name-mismatch' })
     stage.see({ kind: 'settling', cause: 'network', sinceMs: 0 })
-    await show(stage, certificate('BB', endMs))
+    stage.result('a', 1, 'confirming', { certificate: certificate('BB', endMs) }, false)
     stage.see({ kind: 'seeing' })
     stage.result('a', null, 'no-data', { certificate: certificate('CC', endMs) })
     await stage.clock.advance(minuteMs)
     expect(stage.sent).toEqual([])
   })
+})
+
+it('is told of a target that is probed so seldom that the program has only just begun', async () => {
+  const stage = createStage({ sight: { kind: 'settling', cause: 'start', sinceMs: 0 } })
+  goTo(stage, 5)
+  await show(stage, certificate('AA', endMs))
+  expect(stage.sent).toHaveLength(1)
 })
 
 describe('a target that is down because its certificate expired', () => {

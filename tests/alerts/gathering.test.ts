@@ -103,6 +103,41 @@ describe('failures that begin together', () => {
     expect(titles()).toEqual(['4 targets down: 3 on h (refused), 1 more', '4 targets up again: 3 on h, 1 more'])
   })
 
+  it('recover together also when the next probe of one is still to come, and not much longer', async () => {
+    const { clock, down, failing, recovered, setStatus, sent } = createStage({ targets: on('h', 4) })
+    for (const id of ['h-0', 'h-1', 'h-2', 'h-3']) down(id)
+    await clock.advance(minuteMs)
+    for (const id of ['h-0', 'h-1', 'h-2', 'h-3']) setStatus(id, { nextProbeMs: clock.wallMs() + 9000 })
+    recovered('h-0')
+    await clock.advance(9000)
+    recovered('h-1')
+    failing('h-2')
+    expect(sent).toHaveLength(1)
+    await clock.advance(6000)
+    expect(sent.slice(1)).toMatchObject([{ title: '2 targets up again: 2 on h', atMs: minuteMs + 15_000 }])
+  })
+
+  it('and recover do not wait for one that is probed much later', async () => {
+    const { clock, down, recovered, setStatus, sent } = createStage({ targets: on('h', 2) })
+    down('h-0')
+    down('h-1')
+    await clock.advance(minuteMs)
+    setStatus('h-1', { nextProbeMs: clock.wallMs() + 60_000 })
+    recovered('h-0')
+    await clock.advance(5000)
+    expect(sent.map(({ title }) => title)).toEqual(['2 targets down: 2 on h (refused)', 'h-0 is up again'])
+  })
+
+  it('do not wait for what fails in maintenance', async () => {
+    const { clock, silences, up, down, result, sent } = createStage({ targets: on('h', 3) })
+    up('h-2')
+    silences.set('h-1', { maintenance: { until: new Date(clock.wallMs() + 3_600_000).toISOString(), name: 'm' } })
+    result('h-1', 1, 'confirming', {}, false)
+    down('h-0')
+    await clock.advance(5000)
+    expect(sent).toHaveLength(1)
+  })
+
   it('are told at once where nothing is to be gathered', async () => {
     const { clock, down, sent } = createStage({ settings: { gatherMs: 0 } })
     down()

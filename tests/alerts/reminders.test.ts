@@ -114,6 +114,14 @@ describe('reminders', () => {
     expect(reminders(early)).toHaveLength(1)
     expect(reminders(early)[0]?.body).toMatch(/^tcp a:5432/)
 
+    const forward = await downFor(10 * minuteMs)
+    forward.clock.shiftWall(3 * hourMs)
+    await failOn(forward, 40 * minuteMs)
+    expect(reminders(forward)).toEqual([])
+    await failOn(forward, 20 * minuteMs)
+    // Whether it slept or was set nobody knows, nor for how long the target is down.
+    expect(reminders(forward).map(({ body }) => body)).toEqual(['tcp a:5432 did not connect within 5 s.'])
+
     const back = await downFor(10 * minuteMs)
     back.clock.shiftWall(-24 * hourMs)
     await failOn(back, 55 * minuteMs)

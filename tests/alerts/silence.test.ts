@@ -224,6 +224,14 @@ describe('a computer that does not see', () => {
     expect(sent.map(({ title }) => title)).toEqual(['a is still down: Timeout'])
   })
 
+  it('still tells of a target that it sees all the same, such as one on its own network', async () => {
+    const { clock, see, down, titles } = createStage()
+    see({ kind: 'blind', cause: 'offline', sinceMs: clock.wallMs() })
+    down()
+    await clock.advance(5000)
+    expect(titles()).toEqual(['a is down: Timeout'])
+  })
+
   it('tells recoveries while it settles, but no failures', async () => {
     const { clock, see, down, recovered, titles } = createStage()
     down()
