@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { createKeeper, type Keeper } from './history/keeper.ts'
 import type { Report, Request } from './history/messages.ts'
-import { answer, type Query } from './history/reads.ts'
+import type { Query } from './history/reads.ts'
 
 /** Questions wait in a queue of their own, so that one that was given up is not answered, and writes come before them. */
 const waiting = new Map<number, Query>()
@@ -27,7 +27,7 @@ function answerOne(ask: number, query: Query): void {
   waiting.delete(ask)
   try {
     if (!keeper) throw new Error('the history is not open')
-    parentPort?.postMessage({ type: 'answer', ask, value: answer(keeper.reads(), query) }, [])
+    parentPort?.postMessage({ type: 'answer', ask, value: keeper.ask(query) }, [])
   } catch (error) {
     report({ type: 'failed', ask, message: error instanceof Error ? error.message : String(error) })
   }

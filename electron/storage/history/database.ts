@@ -11,7 +11,8 @@ export type OpenedDatabase = { kind: 'open'; database: DatabaseSync } | { kind: 
  */
 export function openDatabase(path: string | null): OpenedDatabase {
   if (path !== null) createIfMissing(path)
-  const database = new DatabaseSync(path ?? ':memory:', { timeout: 2000 })
+  // Nobody else should write it. Whoever does all the same must not hold up the questions that wait.
+  const database = new DatabaseSync(path ?? ':memory:', { timeout: 200 })
   try {
     const version = versionOf(database)
     if (version > schemaVersion) {

@@ -5,7 +5,7 @@ import { moveAside } from '../set-aside.ts'
 import { faultOf, type OpenedDatabase, openDatabase } from './database.ts'
 import type { Opened, Report, Write } from './messages.ts'
 import * as notices from './notices.ts'
-import type { Reads } from './reads.ts'
+import { answer, type Query } from './reads.ts'
 import { rescueMemory } from './rescue-memory.ts'
 import type { TargetRef } from './rows.ts'
 import { createStore, type Store } from './store.ts'
@@ -16,7 +16,8 @@ export interface Keeper {
   /** Whether it is in the file now; what is not is kept for the next time. */
   write(write: Write): boolean
   retain(retention: Retention): void
-  reads(): Reads
+  /** Answers a question. Throws what SQLite throws, but for a damaged file, which is begun anew. */
+  ask(query: Query): unknown
   close(): void
 }
 
@@ -42,6 +43,7 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
   const handles = new Map<number, TargetRef>()
   let { retention } = options
   let failedMs: number | null = null
+  let last: Pick<Write, 'nowMs' | 'monotonicMs'> = { nowMs, monotonicMs }
   const told: Notice[] = []
   let current = begin()
   const { inMemory } = current
@@ -93,7 +95,7 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
     return useMemory()
   }
 
-  function replace({ nowMs, monotonicMs }: Write): void {
+  function replace({ nowMs, monotonicMs }: Pick<Write, 'nowMs' | 'monotonicMs'>): void {
     closeQuietly(current.database)
     const tell: Notice[] = []
     current = beginAnew(nowMs, monotonicMs, tell)
@@ -122,6 +124,7 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
   return {
     opened: { ...(remembered ?? current.store.memory.all()), notices: told, inMemory },
     write(write) {
+      last = write
       current.store.take(write)
       const isWaiting = failedMs !== null && write.monotonicMs - failedMs < retryAfterMs
       return isWaiting ? false : save(write)
@@ -130,7 +133,15 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
       retention = next
       current.store.retain(next)
     },
-    reads: () => current.store.reads,
+    ask(query) {
+      try {
+        return answer(current.store.reads, query)
+      } catch (error) {
+        if (faultOf(error).kind !== 'corrupt' || current.inMemory) throw error
+        replace(last)
+        return answer(current.store.reads, query)
+      }
+    },
     close: () => closeQuietly(current.database),
   }
 }
