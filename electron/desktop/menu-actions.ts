@@ -8,8 +8,8 @@ import type { Popover } from './popover.ts'
 
 /** Does what the tray menu asks for. What could not be done is shown as a notice in the popover. */
 export function menuActions(
-  portlight: Portlight,
-  popover: Popover,
+  portlight: Pick<Portlight, 'handle' | 'notices'>,
+  popover: Pick<Popover, 'show' | 'navigate'>,
   settingsPath: string,
   clock: Pick<Clock, 'wallMs'>,
 ): (action: MenuAction) => void {

@@ -107,12 +107,15 @@ it('imports nothing when a secret cannot be kept', async () => {
   expect(app.portlight.monitor.targets()).toEqual([])
 })
 
+const target = (id: string, name: string, dependsOn: string[]) => tcpTarget(id, { name, dependsOn })
+
+/** The path of a file that these targets were exported to. */
+const fileWith = (...targets: TargetConfig[]) => [
+  join(confWith('targets.json', writeTargetsJson(targets)), 'targets.json'),
+]
+
 describe('targets that depend on one another', () => {
   const [router, nas] = ['0b0e6b52-5d0c-4c6e-9f0b-3a5d1f0c2a11', '7f1e2d3c-4b5a-4968-8776-655443322110'] as const
-  const target = (id: string, name: string, dependsOn: string[]) => tcpTarget(id, { name, dependsOn })
-  const fileWith = (...targets: TargetConfig[]) =>
-    [confWith('targets.json', writeTargetsJson(targets))].map((directory) => join(directory, 'targets.json'))
-
   it('are imported with what they depend on, known here or not', async () => {
     const app = startApp({ started: false })
     const paths = fileWith(target(router, 'Router', ['unknown']), target(nas, 'NAS', [router]))
