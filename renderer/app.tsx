@@ -53,7 +53,7 @@ export function App({ client, store }: AppProps) {
   return (
     <ActionsContext value={actions}>
       <OverviewsContext value={overviews}>
-        <div className="pop">
+        <main className="pop">
           {!connected && <ConnectionBanner />}
           {snapshot ? (
             <View snapshot={snapshot} place={place} focus={focus} />
@@ -61,7 +61,7 @@ export function App({ client, store }: AppProps) {
             <p className="starting">{t.connection.connecting}</p>
           )}
           {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
-        </div>
+        </main>
       </OverviewsContext>
     </ActionsContext>
   )

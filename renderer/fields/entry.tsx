@@ -59,7 +59,6 @@ export function Entry<T>({ label, hint, value, write, read, onCommit, placeholde
         setError(null)
       }}
       onBlur={() => void commit()}
-      onKeyDown={onKeyDown}
       isInvalid={error !== null}
       validationBehavior="aria"
       maxLength={200}
@@ -67,7 +66,13 @@ export function Entry<T>({ label, hint, value, write, read, onCommit, placeholde
       <span>{label}</span>
       {hint !== undefined && <span className="d">{hint}</span>}
       <span className={hint === undefined ? 'c one' : 'c'}>
-        <Input className={`in ${size}`} placeholder={placeholder} autoComplete="off" spellCheck={false} />
+        <Input
+          className={`in ${size}`}
+          placeholder={placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          onKeyDown={onKeyDown}
+        />
       </span>
       <FieldError className="err">
         <Mark kind="down" />

@@ -26,7 +26,7 @@ export function RowSnooze({ target, row, onClose }: RowSnoozeProps) {
         if (!open) onClose()
       }}
     >
-      {target && <SnoozeMenu target={target} />}
+      {target && <SnoozeMenu target={target} onClose={onClose} />}
     </Popover>
   )
 }

@@ -10,8 +10,14 @@ import { t } from '../i18n/text.ts'
 const shownTags = 2
 const tagChoices: readonly SnoozeChoice[] = ['hour', 'morning']
 
+interface SnoozeMenuProps {
+  target: TargetView
+  /** Called when something was chosen; a menu trigger around it knows by itself. */
+  onClose?: () => void
+}
+
 /** How long nobody is to be told of a target, or of everything with one of its tags. */
-export function SnoozeMenu({ target }: { target: TargetView }) {
+export function SnoozeMenu({ target, onClose }: SnoozeMenuProps) {
   const { run, unsnooze } = useActions()
   const { id, state, snoozed, tags } = target
   const snooze = (scope: Snooze['scope'], choice: SnoozeChoice): void => {
@@ -19,7 +25,7 @@ export function SnoozeMenu({ target }: { target: TargetView }) {
   }
   const choices = snoozeChoices.filter((choice) => choice !== 'recovery' || state !== 'up')
   return (
-    <Menu className="menu" aria-label={t.snooze.title} autoFocus="first">
+    <Menu className="menu" aria-label={t.snooze.title} autoFocus="first" {...(onClose && { onClose })}>
       {snoozed && (
         <MenuItem id="end" className="menu-item" onAction={() => unsnooze(target)}>
           {t.snooze.end}
