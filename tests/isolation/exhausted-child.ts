@@ -27,7 +27,6 @@ const slow = Array.from({ length: 30 }, (_, nth): TargetConfig => {
 })
 
 const shown: string[] = []
-const status = { adapter: 'list', reason: null }
 const portlight = createPortlight({
   host: { kind: 'headless', version: '0.0.0-test', dataDirectory: directory },
   clock: systemClock,
@@ -45,10 +44,7 @@ const portlight = createPortlight({
   memory: memoryInMemory(),
   notifier: {
     name: 'list',
-    status,
-    check: async () => status,
-    onStatus: () => () => {},
-    close: () => {},
+    ...answering('list'),
     notify: async ({ title }) => {
       shown.push(title)
       return 'shown'
