@@ -77,7 +77,7 @@ export interface OpenedHistory {
  * How long a result may wait for others before it is written. Less than a second, so that with the commit itself a
  * program that is killed loses nothing that is older than one.
  */
-const writeAfterMs = 900
+const writeAfterMs = 800
 
 /** Without anything to write, how often the file is told that the program is alive: what is held ends there after a crash. */
 const aliveEveryMs = 30_000
