@@ -4,12 +4,13 @@ import { isVerdict } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Memory, Monitor, MonitorEvent } from '../monitor/ports.ts'
 import { createCertificates } from './certificates.ts'
+import { createCompany } from './company.ts'
 import { type About, createDecisions } from './decisions.ts'
 import type { NotificationQueue } from './delivery.ts'
 import { createDesk } from './desk.ts'
 import { createElapsed } from './elapsed.ts'
 import { explain } from './explain.ts'
-import type { News, NewsKind } from './news.ts'
+import type { News } from './news.ts'
 import type { Delivery, Notification } from './notifier.ts'
 import { createOfflineWatch, type OfflineCause } from './offline.ts'
 import { createParents } from './parents.ts'
@@ -52,9 +53,6 @@ export interface Alerts {
 
 type Of<T extends MonitorEvent['type']> = Extract<MonitorEvent, { type: T }>
 
-/** How long a window stays open for targets that nobody has seen yet since this computer sees again. */
-const unseenMs = 30_000
-
 /** Of so many notifications it is remembered what they told, until it is known what became of them. */
 const maxUnheard = 200
 
@@ -91,14 +89,16 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     lookIn: (delayMs) => desk.lookIn(delayMs),
   })
   /** What there may be to tell. */
-  const finders = new Map<string, () => Tellable | null>()
+  const finders = new Map<string, { id: string; find: () => Tellable | null }>()
+  const targetOf = (key: string) => finders.get(key)?.id ?? []
+  const company = createCompany({ monitor, clock, settings, records, seen, silenceOf: deps.silenceOf })
   const desk = createDesk({
     clock,
     settings,
     decisions,
-    find: (key) => finders.get(key)?.() ?? null,
+    find: (key) => finders.get(key)?.find() ?? null,
     keys: () => finders.keys(),
-    mayJoinMs,
+    mayJoinMs: (kind, keys, openedMs) => company.mayJoinMs(kind, keys.flatMap(targetOf), openedMs),
     send,
   })
   /** What each notification told that nobody has heard of yet. */
@@ -112,9 +112,9 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   function save(id: string, record: AlertRecord): void {
     if (record !== records.of(id)) records.set(id, record)
     const [state, reminder] = [`state ${id}`, `reminder ${id}`]
-    if (untold(record)) finders.set(state, () => tellables.state(state, id))
+    if (untold(record)) finders.set(state, { id, find: () => tellables.state(state, id) })
     else withdraw(state)
-    if (record.down && record.told.down) finders.set(reminder, () => tellables.reminder(reminder, id))
+    if (record.down && record.told.down) finders.set(reminder, { id, find: () => tellables.reminder(reminder, id) })
     else withdraw(reminder)
     desk.look(state)
     desk.look(reminder)
@@ -160,9 +160,9 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     // Somebody else's, such as a login page's; or what the target is about to be told as down for.
     if (reason === 'tls-name-mismatch' || (reason === 'tls-expired' && after.state === 'confirming')) return
     for (const news of certificates.see(id, certificate)) {
-      const prints = news.kind === 'certificate-renewed' ? news.fingerprints.join(' ') : news.fingerprint
-      const key = `${news.kind} ${id} ${prints}`
-      finders.set(key, () => tellables.certificate(key, id, news, () => withdraw(key)))
+      const prints = news.kind === 'certificate-renewed' ? news.fingerprints.join('+') : news.fingerprint
+      const key = `${news.kind} ${prints} ${id}`
+      finders.set(key, { id, find: () => tellables.certificate(key, id, news, () => withdraw(key)) })
       desk.look(key)
     }
   }
@@ -184,38 +184,11 @@ export function startAlerts(deps: AlertsDeps): Alerts {
       const incidentId = record.down?.incidentId ?? null
       decisions.suppressed({ targetId: id, subject: what, incidentId, params: {} }, 'target-gone')
     }
-    for (const key of [...finders.keys()].filter((key) => key.split(' ')[1] === id)) withdraw(key)
+    for (const [key, { id: of }] of Array.from(finders)) if (of === id) withdraw(key)
     const kept = [records.take(id), reminders.take(id), certificates.take(id)]
     return () => {
       for (const putBack of kept) putBack()
     }
-  }
-
-  function mayJoinMs(kind: NewsKind, openedMs: number): number {
-    const { gatherMs } = settings()
-    if (kind === 'down') return monitor.targets().some(isFailing) ? gatherMs : 0
-    if (kind !== 'still-down' && kind !== 'up' && kind !== 'reminder') return 0
-    if (monitor.targets().some(isUnseen)) return unseenMs
-    return kind === 'up' && monitor.targets().some((target) => isNext(target, openedMs)) ? 2 * gatherMs : 0
-  }
-
-  function isFailing(target: TargetConfig): boolean {
-    const status = monitor.status(target.id)
-    return status?.state === 'confirming' && status.settled !== 'down' && !deps.silenceOf(target).maintenance
-  }
-
-  /** One told to be down that was not probed since, and soon will be: what brought back others may bring it back too. */
-  function isNext({ id }: TargetConfig, sinceMs: number): boolean {
-    const { down, told } = records.of(id)
-    if (!down || !told.down || seen.times(id).lastMs >= sinceMs) return false
-    const { probing, nextProbeMs } = monitor.status(id) ?? { probing: false, nextProbeMs: null }
-    return probing || (nextProbeMs !== null && nextProbeMs - clock.wallMs() <= 2 * settings().gatherMs)
-  }
-
-  function isUnseen(target: TargetConfig): boolean {
-    const { id } = target
-    if (!records.of(id).down || seen.has(id) || monitor.status(id)?.paused) return false
-    return !deps.silenceOf(target).maintenance
   }
 
   function allFail(): boolean {

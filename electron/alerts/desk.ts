@@ -31,10 +31,10 @@ export interface DeskDeps {
   /** Keys under which there may be something. */
   keys: () => Iterable<string>
   /**
-   * How long the window of a kind that opened then (monotonic) may stay open for others that may join it, in milliseconds;
-   * 0 when there are none.
+   * How long a window with these in it, open since then (monotonic), may stay open for others, in milliseconds; 0 when
+   * there are none.
    */
-  mayJoinMs: (kind: NewsKind, openedMs: number) => number
+  mayJoinMs: (kind: NewsKind, keys: readonly string[], openedMs: number) => number
   send: (news: readonly [News, ...News[]], abouts: readonly About[]) => void
 }
 
@@ -62,8 +62,11 @@ export function createDesk(deps: DeskDeps): Desk {
   let timerMs = Infinity
   let stopped = false
 
-  /** What there is to tell now and nothing speaks against; the rest is held, given up or left to wait. */
-  function judge(key: string): Tellable | null {
+  /**
+   * What there is to tell now and nothing speaks against; the rest is held, given up or left to wait. `ending`: the window
+   * in which it waited ends.
+   */
+  function judge(key: string, ending = false): Tellable | null {
     const one = deps.find(key)
     const joinedMs = windows.joinedMs(key)
     if (!one || (!one.ready && joinedMs === undefined)) {
@@ -72,7 +75,12 @@ export function createDesk(deps: DeskDeps): Desk {
     }
     const nowMs = clock.monotonicMs()
     const objection = one.objection(joinedMs !== undefined && nowMs - joinedMs >= parentMs)
-    if (!objection) return one.ready ? one : null
+    if (!objection) {
+      if (one.ready) return one
+      // What is seen of it next looks for company anew.
+      if (ending) windows.leave(key)
+      return null
+    }
     if (objection.kind === 'wait') {
       windows.wait(key, one.kind, nowMs)
       lookIn((windows.joinedMs(key) ?? nowMs) + parentMs - nowMs)
@@ -118,9 +126,9 @@ export function createDesk(deps: DeskDeps): Desk {
     for (const key of Array.from(deps.keys())) look(key)
     const nowMs = clock.monotonicMs()
     makeRoom(nowMs)
-    for (const { ids } of windows.takeDue(nowMs, (kind, plannedMs) => endMs(kind, plannedMs, nowMs))) {
+    for (const { ids } of windows.takeDue(nowMs, (...window) => endMs(nowMs, ...window))) {
       tell(
-        ids.flatMap((key) => judge(key) ?? []),
+        ids.flatMap((key) => judge(key, true) ?? []),
         nowMs,
       )
     }
@@ -129,9 +137,9 @@ export function createDesk(deps: DeskDeps): Desk {
     if (overflow.size > 0) lookIn(rate.freeMs(nowMs) - nowMs)
   }
 
-  function endMs(kind: NewsKind, plannedMs: number, nowMs: number): number {
+  function endMs(nowMs: number, kind: NewsKind, keys: readonly string[], plannedMs: number): number {
     const openedMs = plannedMs - deps.settings().gatherMs
-    return Math.min(plannedMs + deps.mayJoinMs(kind, openedMs), nowMs + lookMs)
+    return Math.min(plannedMs + deps.mayJoinMs(kind, keys, openedMs), nowMs + lookMs)
   }
 
   function makeRoom(nowMs: number): void {

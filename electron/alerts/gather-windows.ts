@@ -12,7 +12,10 @@ export interface Windows {
   /** The next end of a window; null when none is open. */
   nextMs(): number | null
   /** Takes out the windows that end now, with who waits in each. Where `later` names a later time, one ends then instead. */
-  takeDue(nowMs: number, later: (kind: NewsKind, plannedMs: number) => number): { kind: NewsKind; ids: string[] }[]
+  takeDue(
+    nowMs: number,
+    later: (kind: NewsKind, ids: readonly string[], plannedMs: number) => number,
+  ): { kind: NewsKind; ids: string[] }[]
 }
 
 interface Window {
@@ -48,10 +51,10 @@ export function createWindows(): Windows {
       const due: { kind: NewsKind; ids: string[] }[] = []
       for (const [kind, window] of open) {
         if (window.endsMs > nowMs) continue
-        window.endsMs = later(kind, window.plannedMs)
+        const ids = [...waiting].flatMap(([id, one]) => (one.kind === kind ? [id] : []))
+        window.endsMs = later(kind, ids, window.plannedMs)
         if (window.endsMs > nowMs) continue
         open.delete(kind)
-        const ids = [...waiting].flatMap(([id, one]) => (one.kind === kind ? [id] : []))
         due.push({ kind, ids })
       }
       return due.sort((a, b) => rank(a.kind) - rank(b.kind))

@@ -117,6 +117,18 @@ describe('failures that begin together', () => {
     expect(sent.slice(1)).toMatchObject([{ title: '2 targets up again: 2 on h', atMs: minuteMs + 15_000 }])
   })
 
+  it('and recover do not wait for one that failed at another time', async () => {
+    const { clock, down, recovered, setStatus, sent } = createStage({ targets: on('h', 2) })
+    down('h-0')
+    await clock.advance(2 * minuteMs)
+    down('h-1')
+    await clock.advance(minuteMs)
+    setStatus('h-1', { nextProbeMs: clock.wallMs() + 8000 })
+    recovered('h-0')
+    await clock.advance(5000)
+    expect(sent).toHaveLength(3)
+  })
+
   it('and recover do not wait for one that is probed much later', async () => {
     const { clock, down, recovered, setStatus, sent } = createStage({ targets: on('h', 2) })
     down('h-0')
