@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import * as z from 'zod/mini'
+import { runHistory } from '../../electron/commands/history.ts'
 import { canOpenBrowser } from '../../electron/commands/open-browser.ts'
 import { readServeArguments } from '../../electron/commands/serve-arguments.ts'
 import { deltaSchema, snapshotSchema } from '../../electron/contract/snapshot.ts'
@@ -12,6 +13,7 @@ import { basicAuthHttp } from '../lab/http-servers.ts'
 import { startLabServer } from '../lab/lab-server.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
+import { testIo } from './io.ts'
 import { serve, serveOrThrow } from './serve-process.ts'
 
 async function snapshotOf(address: string) {
@@ -69,6 +71,31 @@ describe('portlight serve', { timeout: 60_000 }, () => {
       await again.next('delta', (data) => deltaSchema.parse(data).changed.some(({ state }) => state === 'up'))
     }
     expect(await second.end('SIGINT')).toBe(0)
+  })
+
+  it('keeps a history that the command line reads while it runs, and after it was killed', async () => {
+    const lab = await silentTcp()
+    onTestFinished(() => lab.close())
+    const directory = temporaryDirectory()
+    const served = await serveOrThrow(directory)
+    await askJson(`${served.address}api/targets:add`, { line: `127.0.0.1:${lab.port}`, name: 'Shop' })
+    const results = async () => {
+      const io = testIo()
+      const process = { home: directory, platform: 'linux' as const, now: () => new Date(), timeZone: 'UTC' }
+      const argv = ['Shop', '--data-dir', join(directory, 'data'), '--format', 'json']
+      expect(await runHistory(argv, { ...io, ...process })).toBe(0)
+      return z.parse(z.object({ results: z.array(z.object({ resultCode: z.int() })) }), JSON.parse(io.out())).results
+    }
+    await expect.poll(results, { timeout: 10_000 }).toEqual([{ resultCode: 0 }])
+    await served.end('SIGKILL')
+    expect(await results()).toEqual([{ resultCode: 0 }])
+
+    const again = await serveOrThrow(directory)
+    await expect.poll(async () => (await results()).length, { timeout: 10_000 }).toBe(2)
+    expect(await again.end()).toBe(0)
+    // Closed in order: everything is in the one file.
+    expect(existsSync(join(directory, 'data', 'history.sqlite-wal'))).toBe(false)
+    expect(await results()).toHaveLength(2)
   })
 
   it('ends within five seconds with probes in flight and pages open', async () => {
