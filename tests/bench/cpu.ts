@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import dgram from 'node:dgram'
 import { once } from 'node:events'
 import http from 'node:http'
+import https from 'node:https'
 import net from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as after } from 'node:timers/promises'
+import tls from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { createProbeTarget } from '../../electron/app/probe-target.ts'
 import { createProber } from '../../electron/app/prober.ts'
@@ -13,6 +16,7 @@ import type { Monitor } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import type { Pair, Row } from './row.ts'
+import type { Servers } from './targets-server.ts'
 
 /** Probes per figure. */
 const probes = 1500
@@ -23,68 +27,99 @@ const probes = 1500
  */
 const monitors = 20
 
-interface Ports {
-  tcp: number
-  http: number
-}
+/** Probes of each kind before the first figure: a program that runs for months is not measured while it is compiled. */
+const warmUp = 4000
 
-export const cpuPerTcpProbe: Row = {
-  name: 'cpu-per-tcp-probe',
-  unit: 'ms',
-  reference: 'net.connect and close, in a loop',
-  goal: { ratio: 2 },
-  prepare: () =>
-    prepare(
-      ({ tcp }, id) => ({
-        id,
-        protocol: 'tcp',
-        target: `127.0.0.1:${tcp}`,
-        intervalMs: 86_400_000,
-        timeoutMs: 5000,
-        readTimeoutMs: 3000,
-      }),
-      connectAndClose,
-    ),
-}
+const common = { id: 'target', intervalMs: 86_400_000 }
+const exchange = { timeoutMs: 5000, readTimeoutMs: 3000 }
+const web = { protocol: 'http', responseTimeoutMs: 10_000, followRedirects: true, expectStatus: '200-399' } as const
 
-export const cpuPerHttpProbe: Row = {
-  name: 'cpu-per-http-probe',
-  unit: 'ms',
-  reference: 'http.get on a connection of its own, body read, in a loop',
-  goal: { ratio: 1.6 },
-  prepare: () =>
-    prepare(
-      (ports, id) => ({
-        id,
-        protocol: 'http',
-        target: `http://127.0.0.1:${ports.http}/`,
-        intervalMs: 86_400_000,
-        responseTimeoutMs: 10_000,
-        followRedirects: true,
-        expectStatus: '200-399',
-      }),
-      getAndRead,
-    ),
+export const cpuPerTcpProbe = cpuRow(
+  { name: 'cpu-per-tcp-probe', reference: 'net.connect and close, in a loop', goal: { ratio: 2 } },
+  ({ tcp }) => ({ ...common, ...exchange, protocol: 'tcp', target: `127.0.0.1:${tcp}` }),
+  ({ tcp }) =>
+    async () => {
+      const socket = net.connect(tcp, '127.0.0.1')
+      await once(socket, 'connect')
+      socket.destroy()
+      await once(socket, 'close')
+    },
+)
+
+export const cpuPerUdpProbe = cpuRow(
+  {
+    name: 'cpu-per-udp-probe',
+    reference: 'a connected dgram socket of its own: send, receive and close, in a loop',
+    goal: { ratio: 2 },
+  },
+  ({ udp }) => ({ ...common, ...exchange, protocol: 'udp', target: `127.0.0.1:${udp}` }),
+  ({ udp }) =>
+    async () => {
+      const socket = dgram.createSocket('udp4')
+      socket.connect(udp, '127.0.0.1', () => socket.send('X'))
+      await once(socket, 'message')
+      socket.close()
+    },
+)
+
+export const cpuPerHttpProbe = cpuRow(
+  {
+    name: 'cpu-per-http-probe',
+    reference: 'http.get on a connection of its own, body read, in a loop',
+    goal: { ratio: 1.6 },
+  },
+  (servers) => ({ ...common, ...web, target: `http://127.0.0.1:${servers.http}/` }),
+  (servers) => () => bodyOf(http.get({ host: '127.0.0.1', port: servers.http, agent: false })),
+)
+
+export const cpuPerHttpsProbe = cpuRow(
+  {
+    name: 'cpu-per-https-probe',
+    reference: 'https.get on a connection of its own that verifies the certificate, body read, in a loop',
+    goal: { ratio: 1.3 },
+  },
+  ({ https: port, ca }) => ({ ...common, ...web, target: `https://127.0.0.1:${port}/`, tls: { ca: { pem: ca } } }),
+  ({ https: port, ca }) => {
+    // One for all: to make one takes longer than the rest.
+    const secureContext = tls.createSecureContext({ ca })
+    const createConnection = (): tls.TLSSocket => tls.connect({ host: '127.0.0.1', port, secureContext })
+    return () => bodyOf(https.get({ host: '127.0.0.1', port, agent: false, createConnection }))
+  },
+)
+
+/** A row of `ours`, the full path of a target, against `theirs`, the same over bare sockets. */
+function cpuRow(
+  row: Pick<Row, 'name' | 'reference' | 'goal'>,
+  ours: (servers: Servers) => TargetConfig,
+  theirs: (servers: Servers) => () => Promise<void>,
+): Row {
+  return { ...row, unit: 'ms', prepare: () => prepare(ours, theirs) }
 }
 
 async function prepare(
-  target: (ports: Ports, id: string) => TargetConfig,
-  bare: (ports: Ports) => Promise<void>,
+  target: (servers: Servers) => TargetConfig,
+  theirs: (servers: Servers) => () => Promise<void>,
 ): Promise<Pair> {
-  const { child, ports } = await startServer()
-  const all = Array.from({ length: monitors }, () => monitored(target(ports, 'target')))
+  const { child, servers } = await startServers()
+  const all = Array.from({ length: monitors }, () => monitored(target(servers)))
   for (const { monitor } of all) monitor.start()
   const verdicts = (): number => all.reduce((sum, each) => sum + each.verdicts(), 0)
   let turn = 0
+  const probeOnce = async (): Promise<void> => {
+    await all[turn++ % monitors]?.monitor.probeNow(common.id)
+  }
+  const bare = theirs(servers)
   // The probe due at the start is none that was asked for.
   await after(200)
+  for (let count = 0; count < warmUp; count++) {
+    await bare()
+    await probeOnce()
+  }
   return {
-    theirs: () => cpuMsPer(() => bare(ports)),
+    theirs: () => cpuMsPer(bare),
     async ours() {
       const before = verdicts()
-      const figure = await cpuMsPer(async () => {
-        await all[turn++ % monitors]?.monitor.probeNow('target')
-      })
+      const figure = await cpuMsPer(probeOnce)
       if (verdicts() - before !== probes) throw new Error('a probe of the bench did not succeed')
       return figure
     },
@@ -127,29 +162,20 @@ async function cpuMsPer(act: () => Promise<void>): Promise<number> {
   return (user + system) / 1000 / probes
 }
 
-async function connectAndClose({ tcp }: Ports): Promise<void> {
-  const socket = net.connect(tcp, '127.0.0.1')
-  await once(socket, 'connect')
-  socket.destroy()
-  await once(socket, 'close')
-}
-
-async function getAndRead(ports: Ports): Promise<void> {
+async function bodyOf(request: http.ClientRequest): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    http
-      .get({ host: '127.0.0.1', port: ports.http, agent: false }, (response) => {
-        response.resume().on('end', resolve).on('error', reject)
-      })
-      .on('error', reject)
+    request.on('error', reject).on('response', (response) => {
+      response.resume().on('end', resolve).on('error', reject)
+    })
   })
 }
 
-async function startServer(): Promise<{ child: ChildProcess; ports: Ports }> {
+async function startServers(): Promise<{ child: ChildProcess; servers: Servers }> {
   const script = fileURLToPath(new URL('./targets-server.ts', import.meta.url))
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   for await (const line of createInterface(child.stdout)) {
-    const ports: Ports = JSON.parse(line)
-    return { child, ports }
+    const servers: Servers = JSON.parse(line)
+    return { child, servers }
   }
-  throw new Error('the server of the bench did not start')
+  throw new Error('the servers of the bench did not start')
 }

@@ -1,4 +1,4 @@
-import { cpuPerHttpProbe, cpuPerTcpProbe } from './cpu.ts'
+import { cpuPerHttpProbe, cpuPerHttpsProbe, cpuPerTcpProbe, cpuPerUdpProbe } from './cpu.ts'
 import { historyBytes, historyChart, historyOverview, historySize, historyUptime, historyWrite } from './history.ts'
 import { isolation } from './isolation.ts'
 import { measure, type Row } from './row.ts'
@@ -7,7 +7,9 @@ import { measure, type Row } from './row.ts'
 const rows: readonly Row[] = [
   isolation,
   cpuPerTcpProbe,
+  cpuPerUdpProbe,
   cpuPerHttpProbe,
+  cpuPerHttpsProbe,
   historyChart,
   historyUptime,
   historyOverview,
