@@ -154,7 +154,8 @@ function bytes(text: string | undefined): Uint8Array | null {
 }
 
 function payload({ send, sendEncoding }: TcpTarget | UdpTarget): Uint8Array | null {
-  const parsed = parsePayload(send ?? '', sendEncoding ?? 'text')
+  if (send === undefined || send === '') return null
+  const parsed = parsePayload(send, sendEncoding ?? 'text')
   // What cannot be parsed was refused with the target.
   return parsed.ok && parsed.value.byteLength > 0 ? parsed.value : null
 }

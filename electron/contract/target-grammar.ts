@@ -51,7 +51,13 @@ function isIPv6(text: string): boolean {
   return URL.canParse(`http://[${text}]/`)
 }
 
-function parseHostPort(rest: string, whole: string, protocol: 'tcp' | 'udp', tls: boolean): Parsed<ParsedTarget> {
+/** Reads `host:port`. A failure's message speaks of `whole`, of which it is the part behind the scheme, if there is one. */
+export function parseHostPort(
+  rest: string,
+  whole: string,
+  protocol: 'tcp' | 'udp',
+  tls: boolean,
+): Parsed<ParsedTarget> {
   const at = rest.lastIndexOf('@')
   if (at !== -1) return wrong(`"${protocol}://" takes no user name; write ${protocol}://host:port`)
   const bare = rest.replace(/\/$/, '')

@@ -1,4 +1,4 @@
-import { parseTarget, writeTarget } from '../contract/target-grammar.ts'
+import { parseHostPort } from '../contract/target-grammar.ts'
 import { type LocalAddresses, localAddressesFor } from './local.ts'
 import type { ProbeEnv, ResolvedAddress, TcpSpec, UdpSpec } from './spec.ts'
 import { type Finding, lookupFinding, noAddressFinding } from './words.ts'
@@ -16,7 +16,7 @@ export type Located = {
 /** Finds where a net target is, and where to probe it from. It never throws. */
 export async function locate(spec: TcpSpec | UdpSpec, deadlineMs: number, env: ProbeEnv): Promise<Located> {
   const notAsked = { dnsMs: null, waitedMs: 0 }
-  const parsed = parseTarget(writeTarget(spec.protocol, false, spec.target))
+  const parsed = parseHostPort(spec.target, spec.target, spec.protocol, false)
   if (!parsed.ok) {
     const words = 'cannot be probed: write host:port, with a port from 1 to 65535'
     return { ...notAsked, ok: false, finding: { reason: 'address-invalid', words, detail: {} } }
