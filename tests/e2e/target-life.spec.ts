@@ -47,7 +47,13 @@ test('a target is added, goes down, comes back, is removed; the rest survives a 
 
     await first.close()
     await probeNow(host.page, firstName)
-    await expect(row(host.page, firstName)).toContainText(`Refused – nothing listens on port ${first.port}`)
+    // One failure is no verdict: it says when it looks again, and the tray stays as it is.
+    await expect(row(host.page, firstName)).toContainText('Confirming')
+    await expectTray(host, { image: /^up/, tooltip: /./ })
+    // The program has just been started, so failures count after 8 s only, and then two of them 5 s apart.
+    await expect(row(host.page, firstName)).toContainText(`Refused – nothing listens on port ${first.port}`, {
+      timeout: 25_000,
+    })
     await expect(row(host.page, firstName)).toContainText('ConnectionFailed')
     await expect(host.page.getByRole('heading', { name: '1 of 1 down' })).toBeVisible()
     await expectTray(host, { image: /^down-1/, tooltip: /1 down/ })
