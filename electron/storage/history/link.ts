@@ -101,7 +101,8 @@ export function createLink(deps: LinkDeps): Link {
     alive = false
     const notice = withoutThread(reason)
     opening.resolve({ notices: [notice], memory: [], seen: [], inMemory: true })
-    if (!closing) deps.onFault(notice)
+    // Before that it is one of those that opening answers.
+    if (opened && !closing) deps.onFault(notice)
     for (const each of asked.values()) each.reject(new HistoryClosed(reason))
     for (const settle of writes.values()) settle(false)
     asked.clear()

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Notice } from '../../contract/snapshot.ts'
@@ -37,6 +37,7 @@ export async function moveState(
     // A file that cannot be renamed is moved again at the next start, which changes nothing.
     if (errorCode(error) !== null) return []
     const aside = setAside(state, 'corrupt', new Date(clock.wallMs()))
+    if (aside.ok) rmSync(state, { force: true })
     const params: Notice['params'] = aside.ok
       ? { path: aside.path, original: state }
       : { path: state, reason: `${aside.message}.` }
