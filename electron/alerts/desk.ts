@@ -77,8 +77,8 @@ export function createDesk(deps: DeskDeps): Desk {
     const objection = one.objection(joinedMs !== undefined && nowMs - joinedMs >= parentMs)
     if (!objection) {
       if (one.ready) return one
-      // What is seen of it next looks for company anew.
-      if (ending) windows.leave(key)
+      // A recovery that is yet to be seen again looks for company then; a failure waits no longer than it has to.
+      if (ending && one.kind === 'up') windows.leave(key)
       return null
     }
     if (objection.kind === 'wait') {
