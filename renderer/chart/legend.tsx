@@ -18,30 +18,32 @@ export function Legend({ series, protocol, table, onTable }: LegendProps) {
   const measured = series?.points.some(({ p50 }) => p50 !== null) ?? true
   return (
     <div className="legend">
-      {measured && (
-        <>
-          <span>
-            <i className="swatch median" />
-            {t.chart.legend.median}
+      <div>
+        {measured && (
+          <>
+            <span>
+              <i className="swatch median" />
+              {t.chart.legend.median}
+            </span>
+            <span>
+              <i className="swatch band" />
+              {t.chart.legend.p95}
+            </span>
+          </>
+        )}
+        {totalCodes(series?.points ?? []).map(({ code, count }) => (
+          <span key={code}>
+            <i className={`swatch fail ${failureKind(protocol, code)}`} />
+            {`${codeWord(protocol, code)} ${formatCount(count)}`}
           </span>
+        ))}
+        {series !== null && series.gaps.length > 0 && (
           <span>
-            <i className="swatch band" />
-            {t.chart.legend.p95}
+            <i className="swatch no-data" />
+            {t.states['no-data']}
           </span>
-        </>
-      )}
-      {totalCodes(series?.points ?? []).map(({ code, count }) => (
-        <span key={code}>
-          <i className={`swatch fail ${failureKind(protocol, code)}`} />
-          {`${codeWord(protocol, code)} ${formatCount(count)}`}
-        </span>
-      ))}
-      {series !== null && series.gaps.length > 0 && (
-        <span>
-          <i className="swatch no-data" />
-          {t.states['no-data']}
-        </span>
-      )}
+        )}
+      </div>
       <Button className="btn text small" aria-expanded={table} onPress={() => onTable(!table)}>
         {table ? t.chart.hideTable : t.chart.showTable}
       </Button>

@@ -27,6 +27,8 @@ const stripHeight = 6
 const failureHeight = 10
 const failureMinWidth = 4
 const minGapTextWidth = 60
+/** In less, hatching is a row of dots that means nothing. */
+const minHatchWidth = 4
 
 /** A canvas in CSS pixels, with the plot's box. */
 interface Surface {
@@ -88,6 +90,7 @@ function paintGap({ context, top, height, x }: Surface, gap: Gap, { ink, gapWord
   context.rect(from, top, width, height)
   context.fillStyle = ink.sunken
   context.fill()
+  if (width < minHatchWidth) return context.restore()
   context.clip()
   context.strokeStyle = ink.gapLine
   context.lineWidth = 1

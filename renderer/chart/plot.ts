@@ -48,7 +48,7 @@ export function createPlot(element: HTMLElement, widthPx: number, listeners: Plo
           text: formatTick(tick),
         }),
       ),
-      valueTicks: valueTicks(plot.scales.y?.max ?? 1),
+      valueTicks: shown.slots.p50.some((value) => value !== null) ? valueTicks(plot.scales.y?.max ?? 1) : baseLine,
     }
 
   const options: uPlot.Options = {
@@ -126,6 +126,9 @@ function pointAt({ cursor, data }: uPlot): number | null {
   const { left, idx } = cursor
   return left === undefined || left < 0 || data[0].length === 0 ? null : (idx ?? null)
 }
+
+/** Where nothing was measured, as with UDP that stays silent, a scale would mean nothing. */
+const baseLine: Painting['valueTicks'] = [{ value: 0, text: '' }]
 
 function valueTicks(top: number): Painting['valueTicks'] {
   const { value, unit } = formatLatency(top)

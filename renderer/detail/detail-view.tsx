@@ -19,9 +19,10 @@ import { PauseControl } from './pause-control.tsx'
 import { PhaseBar } from './phase-bar.tsx'
 import { ResultBlock } from './result-block.tsx'
 import { TargetBlock } from './target-block.tsx'
+import type { TimeRange } from './time-range.ts'
 import { useIncidents } from './use-incidents.ts'
 import { useLastGood } from './use-last-good.ts'
-import { type TimeRange, usePast } from './use-past.ts'
+import { usePast } from './use-past.ts'
 import { Verdict } from './verdict.tsx'
 
 /** Everything known of one target. */

@@ -4,16 +4,15 @@ import type { Past } from './use-past.ts'
 
 /** How the target did over the range of the chart, in four figures. */
 export function Figures({ past }: { past: Past }) {
-  const { uptime, range, series } = past
-  const measured = series.value
+  const { uptime, range, whole } = past
   const figures: { label: string; value: Measure | null }[] = [
     {
       label: t.detail.uptimeOver(t.chart.ranges[range]),
       value: uptime === null || uptime.uptime === null ? null : formatUptime(uptime.uptime),
     },
     { label: t.detail.coverage, value: uptime && formatCoverage(uptime.coverage) },
-    { label: t.detail.median, value: latencyOf(measured?.p50) },
-    { label: t.detail.p95, value: latencyOf(measured?.p95) },
+    { label: t.detail.median, value: latencyOf(whole?.p50) },
+    { label: t.detail.p95, value: latencyOf(whole?.p95) },
   ]
   return (
     <dl className="stats">

@@ -1,4 +1,4 @@
-import type { TimeRange } from './use-past.ts'
+import type { TimeRange } from './time-range.ts'
 
 function day(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '')

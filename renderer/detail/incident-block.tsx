@@ -7,8 +7,8 @@ import { t } from '../i18n/text.ts'
 import { useClock } from '../ui/clock.ts'
 import { Mark, type MarkKind } from '../ui/mark.tsx'
 import { incidentTitle } from './incident-title.ts'
+import type { TimeRange } from './time-range.ts'
 import { incidentDays } from './use-incidents.ts'
-import type { TimeRange } from './use-past.ts'
 
 /** As many as are seen without asking for more. */
 const shownAtFirst = 5

@@ -19,7 +19,7 @@ interface LatencyBlockProps {
 
 /** Latency and failures over a range, as a chart and as a table. */
 export function LatencyBlock({ target, past, ref }: LatencyBlockProps) {
-  const { range, setRange, zoom, setZoom, series, table, tableShown, setTableShown, setWidth } = past
+  const { range, setRange, zoom, setZoom, series, failed, table, tableShown, setTableShown, setWidth } = past
   const label = t.chart.label(zoom ? t.chart.zoomed : t.chart.ranges[range])
   return (
     <section className="block" ref={ref}>
@@ -48,15 +48,15 @@ export function LatencyBlock({ target, past, ref }: LatencyBlockProps) {
         </ToggleButtonGroup>
       </h2>
       <LatencyChart
-        series={series.value}
+        series={series}
         protocol={target.protocol}
         label={label}
         zoomed={zoom !== null}
         onZoom={setZoom}
         onWidth={setWidth}
       />
-      {series.failed !== null && <p className="hint">{t.chart.failedToRead(asSentences(series.failed))}</p>}
-      <Legend series={series.value} protocol={target.protocol} table={tableShown} onTable={setTableShown} />
+      {failed !== null && <p className="hint">{t.chart.failedToRead(asSentences(failed))}</p>}
+      <Legend series={series} protocol={target.protocol} table={tableShown} onTable={setTableShown} />
       {table && <SlotTable series={table} protocol={target.protocol} label={label} />}
     </section>
   )

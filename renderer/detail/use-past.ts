@@ -2,16 +2,10 @@ import { useCallback, useState } from 'react'
 import { type Series, type Uptime, type UptimeRange, uptimeRangeMs } from '../../electron/contract/history.ts'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { wantedSlots } from '../chart/slots.ts'
-import { type Asked, useAsked } from '../history/use-asked.ts'
+import { useAsked } from '../history/use-asked.ts'
 import { useClock } from '../ui/clock.ts'
+import { type TimeRange, within } from './time-range.ts'
 
-export interface TimeRange {
-  from: number
-  to: number
-}
-
-/** Nothing can be seen in less. */
-const minZoomMs = 60_000
 /** A table of more rows is not read. */
 const tableRows = 48
 
@@ -21,8 +15,11 @@ export interface Past {
   /** The part of the range that was zoomed into. */
   zoom: TimeRange | null
   setZoom: (zoom: TimeRange | null) => void
-  /** What the chart shows. */
-  series: Asked<Series>
+  /** All of the range, and what the chart shows of it. */
+  whole: Series | null
+  series: Series | null
+  /** The words of the host, where it could not answer. */
+  failed: string | null
   /** The same in fewer slots, once the table is asked for. */
   table: Series | null
   tableShown: boolean
@@ -41,22 +38,24 @@ export function usePast({ id, state, lastChangeAt, intervalMs }: TargetView): Pa
   const [tableShown, setTableShown] = useState(false)
   const minute = useClock((nowMs) => Math.floor(nowMs / 60_000))
   const version = `${minute} ${state} ${lastChangeAt}`
-  const shown = (): TimeRange => {
+  const nowRange = (): TimeRange => {
     const nowMs = Date.now()
-    return zoom ?? { from: nowMs - uptimeRangeMs[range], to: nowMs }
+    return { from: nowMs - uptimeRangeMs[range], to: nowMs }
   }
-  const spanMs = zoom ? zoom.to - zoom.from : uptimeRangeMs[range]
-  const points = wantedSlots(width ?? 330, spanMs, intervalMs)
-  const what = zoom ? `${zoom.from} ${zoom.to}` : range
-  const series = useAsked('history:series', `${id} ${what} ${points} ${zoom ? '' : version}`, () => ({
+  const wide = wantedSlots(width ?? 330, uptimeRangeMs[range], intervalMs)
+  const whole = useAsked('history:series', `${id} ${range} ${wide} ${version}`, () => ({
     id,
-    ...shown(),
-    points,
+    ...nowRange(),
+    points: wide,
   }))
+  const points = zoom ? wantedSlots(width ?? 330, zoom.to - zoom.from, intervalMs) : wide
+  const what = zoom ? `${zoom.from} ${zoom.to}` : range
+  const nearKey = zoom && `${id} ${what} ${points}`
+  const near = useAsked('history:series', nearKey, () => ({ id, ...(zoom ?? nowRange()), points }))
   const rows = Math.min(points, tableRows)
   const table = useAsked('history:series', tableShown ? `${id} ${what} ${rows} ${zoom ? '' : version}` : null, () => ({
     id,
-    ...shown(),
+    ...(zoom ?? nowRange()),
     points: rows,
   }))
   const uptime = useAsked('history:uptime', `${id} ${version}`, () => ({ id }))
@@ -67,19 +66,17 @@ export function usePast({ id, state, lastChangeAt, intervalMs }: TargetView): Pa
       setZoom(null)
     },
     zoom,
-    setZoom: (next) => setZoom(next && next.to - next.from < minZoomMs ? widened(next) : next),
-    series,
+    setZoom: (next) => setZoom(next && within(next, Date.now())),
+    whole: whole.value,
+    // Until the nearer look has come, the wider one stays.
+    series: zoom && near.key === nearKey ? near.value : whole.value,
+    failed: whole.failed ?? (zoom ? near.failed : null),
     table: tableShown ? table.value : null,
     tableShown,
     setTableShown,
     uptime: uptime.value?.[range] ?? null,
     // The plot is narrower than the chart by the room of its labels.
     setWidth: useCallback((widthPx: number) => setWidth(Math.max(widthPx - 40, 50)), []),
-    shown,
+    shown: () => zoom ?? nowRange(),
   }
-}
-
-function widened({ from, to }: TimeRange): TimeRange {
-  const middle = Math.round((from + to) / 2)
-  return { from: middle - minZoomMs / 2, to: middle + minZoomMs / 2 }
 }

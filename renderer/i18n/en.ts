@@ -338,9 +338,9 @@ export const en = {
   snooze: {
     open: 'Snooze',
     snoozed: 'Snoozed',
-    title: 'Tell me nothing of it',
+    title: 'Snooze this target',
     end: 'Tell me again',
-    tag: (tag: string) => `Nothing tagged “${tag}”`,
+    tag: (tag: string) => `Snooze all tagged “${tag}”`,
     choices: {
       quarter: 'For 15 min',
       hour: 'For 1 h',

@@ -4,6 +4,7 @@ import { codeCounts, failureKind, totalCodes } from '../../renderer/chart/failur
 import { chartSentence, slotText } from '../../renderer/chart/read-out.ts'
 import { slotsOf, wantedSlots } from '../../renderer/chart/slots.ts'
 import { roundTop, timeTicks } from '../../renderer/chart/ticks.ts'
+import { within } from '../../renderer/detail/time-range.ts'
 import { formatMoment, formatTick, weekdays } from '../../renderer/i18n/moments.ts'
 
 const minute = 60_000
@@ -148,4 +149,16 @@ it('dates a moment as exactly as its slot is long', () => {
 it('begins the week on Monday', () => {
   expect(weekdays.map(({ day }) => day)).toEqual([1, 2, 3, 4, 5, 6, 0])
   expect(weekdays.map(({ long }) => long)[6]).toBe('Sunday')
+})
+
+it.each([
+  ['as it is', [10, 20], [10, 20]],
+  ['to a minute at least', [14.9, 15.1], [14.5, 15.5]],
+  ['back to now', [25, 35], [20, 30]],
+])('zooms %s', (_, [from = 0, to = 0], [expectedFrom = 0, expectedTo = 0]) => {
+  const now = 30 * minute
+  expect(within({ from: from * minute, to: to * minute }, now)).toEqual({
+    from: expectedFrom * minute,
+    to: expectedTo * minute,
+  })
 })

@@ -103,7 +103,10 @@ export function MaintenanceForm({ draft: initial, tags, onSave, onCancel }: Main
               error={errorOf('duration')}
             />
           </div>
-          <ZoneSelect label={text.zone} zone={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
+          <div className="choice">
+            <span className="lab">{text.zone}</span>
+            <ZoneSelect label={text.zone} zone={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
+          </div>
         </>
       )}
       {fault?.field === null && <Group error={asSentences(fault.message)} />}
