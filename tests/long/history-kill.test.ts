@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as after } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -21,29 +21,23 @@ interface Run {
 
 /** Writes until killed at a random instant, from a moment after it began to write on. */
 async function writeUntilKilled(path: string, first: number, wallMs: number): Promise<Run> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'history-writer.ts'), path, `${first}`, `${wallMs}`],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const writer = join(import.meta.dirname, 'history-writer.ts')
+  const takenPath = `${path}.taken`
+  const child = spawn(process.execPath, [writer, path, takenPath, `${first}`, `${wallMs}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const exited = once(child, 'exit')
-  const taken = new Map<number, number>()
-  const lines = createInterface(child.stdout)
-  const read = (async () => {
-    for await (const line of lines) {
-      const [number = 0, atMs = 0] = line.split(' ').map(Number)
-      taken.set(number, atMs)
-    }
-  })()
-  await Promise.race([once(lines, 'line'), exited])
+  await Promise.race([once(child.stdout, 'data'), exited])
   await after(200 + Math.random() * 2800)
   const killedMs = Date.now()
   child.kill('SIGKILL')
   const [code, signal] = await exited
   expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' })
-  await read
+  const taken = new Map<number, number>()
+  for (const line of readFileSync(takenPath, 'utf8').split('\n').slice(0, -1)) {
+    const [number = 0, atMs = 0] = line.split(' ').map(Number)
+    taken.set(number, atMs)
+  }
   return { taken, killedMs, lastNumber: Math.max(first, ...taken.keys()) }
 }
 

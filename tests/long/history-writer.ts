@@ -1,12 +1,13 @@
-import { writeSync } from 'node:fs'
+import { openSync, writeSync } from 'node:fs'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { openHistory } from '../../electron/storage/history.ts'
 import { createIncident, probeRow } from './history-load.ts'
 
-// Writes history under load until it is killed: `node history-writer.ts PATH FIRST_NUMBER WALL_MS`. It prints a line for
-// each result once the history has taken it: its number, and when that was.
+// Writes history under load until it is killed: `node history-writer.ts PATH TAKEN FIRST_NUMBER WALL_MS`. The file TAKEN
+// gets a line for each result once the history has taken it: its number, and when that was.
 
-const [path = '', first = '0', wall = '0'] = process.argv.slice(2)
+const [path = '', takenPath = '', first = '0', wall = '0'] = process.argv.slice(2)
+const taken = openSync(takenPath, 'w')
 
 /** Ten minutes pass in a second, so that everything that is done now and then is done, and killed in the middle. */
 const haste = 600
@@ -25,6 +26,7 @@ const { history, memory } = await openHistory({
 })
 
 let number = Number(first)
+process.stdout.write('writing\n')
 setInterval(() => {
   for (let nth = 0; nth < 20; nth++) {
     number += 1
@@ -33,7 +35,7 @@ setInterval(() => {
     if (number % 500 === 0) history.gap({ targetId: null, fromMs: clock.wallMs(), toMs: null, cause: 'asleep' })
     if (number % 1000 === 0) history.forget('forgotten')
     memory.set('web', 'number', number)
-    // At once, and not when the loop comes round: what is printed must be in the pipe when the kill comes.
-    writeSync(1, `${number} ${Date.now()}\n`)
+    // At once: the system has it then, and no kill takes it back.
+    writeSync(taken, `${number} ${Date.now()}\n`)
   }
 }, 10)

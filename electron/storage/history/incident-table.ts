@@ -50,7 +50,7 @@ export function createIncidentTable(database: DatabaseSync, keys: TargetKeys): I
     },
     list({ id, fromMs, toMs, limit, before }) {
       const target = id === null ? null : keys.keyOf(id)
-      if (id !== null && target === null) return []
+      if ((id !== null && target === null) || toMs <= fromMs) return []
       const last = before === undefined || before === null ? undefined : one.get(before)
       const range = {
         from: fromMs,
