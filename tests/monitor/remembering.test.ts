@@ -149,7 +149,7 @@ describe('while it runs', () => {
     monitor.start()
     await clock.advance(1)
     last('a').answer(2)
-    await clock.advance(1)
+    await clock.advance(2000)
     monitor.update(tcpTarget('a', { timeoutMs: 900 }))
     await clock.advance(1000)
     last('a').answer(2)

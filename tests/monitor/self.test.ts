@@ -203,12 +203,14 @@ describe('a machine that is offline', () => {
   })
 
   it('does not take a proxy nearby for its target', async () => {
-    const { weigh, settled, connect, clock } = setUp()
+    const { self, weigh, settled, connect, clock } = setUp()
     await settled()
     connect('lanOnly')
     await clock.advance(2000)
     const proxied = site('a', 'https', { proxy: 'http://192.168.1.5:3128' })
     expect(weigh(proxied, 1, { remoteAddress: '192.168.1.5:3128' }).result.resultCode).toBeNull()
+    const through = site('b', 'https', { target: 'https://192.168.1.5/', proxy: 'http://proxy.example:3128' })
+    expect([self.hides(through), self.hides(nas)]).toEqual([true, false])
   })
 
   it('is not, once a target beyond answers to a question asked since: what says so is wrong until it changes', async () => {
