@@ -1,6 +1,12 @@
 import { arch, platform, release } from 'node:os'
 import type { NodeNotifier } from 'node-notifier'
-import { actionLabels, type Notification, type NotifierAdapter } from './notifier.ts'
+import {
+  actionLabels,
+  type Notification,
+  type NotificationListeners,
+  type NotifierAdapter,
+  offeredActions,
+} from './notifier.ts'
 import { iconPath } from './notifier-icon.ts'
 import { createNotifySend, type NotifySendOptions } from './notify-send.ts'
 import { type AskPackage, askPackage } from './package-answer.ts'
@@ -73,7 +79,7 @@ function createPackaged(backend: Backend, options: NodeNotifierOptions): Notifie
       }
       return askPackage(show, sanitise(notification), options.clock, 'shown', (metadata) => {
         const clicked = closed ? null : clickOf(metadata)
-        if (clicked === 'open') options.listeners.onClick(notification.targetId)
+        if (clicked === 'open') options.listeners.onClick?.(notification.targetId)
         else if (clicked) options.listeners.onAction(notification.targetIds, clicked)
       })
     },
@@ -83,12 +89,14 @@ function createPackaged(backend: Backend, options: NodeNotifierOptions): Notifie
   }
 }
 
-const labels = ({ actions }: Notification) =>
-  actions.length === 0 ? {} : { actions: actions.map((name) => actionLabels[name]) }
+function labels(notification: Notification, listeners: NotificationListeners) {
+  const actions = offeredActions(notification, listeners).map((action) => actionLabels[action])
+  return actions.length === 0 ? {} : { actions }
+}
 
 const windows: Backend = {
   name: 'Windows notifications',
-  load(nodeNotifier, { iconFolder, appId }) {
+  load(nodeNotifier, { iconFolder, appId, listeners }) {
     const toaster = new nodeNotifier.WindowsToaster({ withFallback: false })
     return (notification, callback) => {
       const { title, body, severity, sound } = notification
@@ -98,7 +106,7 @@ const windows: Backend = {
         message: body,
         appID: appId,
         sound,
-        ...labels(notification),
+        ...labels(notification, listeners),
         ...(icon === null ? {} : { icon }),
       }
       toaster.notify(options, callback)
@@ -108,7 +116,7 @@ const windows: Backend = {
 
 const macos: Backend = {
   name: 'terminal-notifier',
-  load(nodeNotifier, { iconFolder }) {
+  load(nodeNotifier, { iconFolder, listeners }) {
     const center = new nodeNotifier.NotificationCenter({ withFallback: false })
     return (notification, callback) => {
       const { title, body, severity, sound } = notification
@@ -117,7 +125,7 @@ const macos: Backend = {
         title,
         message: body,
         timeout: showSeconds,
-        ...labels(notification),
+        ...labels(notification, listeners),
         ...(sound ? { sound: 'default' } : {}),
         ...(icon === null ? {} : { contentImage: icon }),
       }

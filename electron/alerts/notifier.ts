@@ -41,10 +41,21 @@ export type Delivery = 'shown' | 'unanswered' | 'unsupported' | 'failed'
 
 /** What a person does with a notification, where the platform tells. Neither may throw. */
 export interface NotificationListeners {
-  /** A click on it, or on *Open*; null where it is about several targets or none. */
-  onClick: (targetId: string | null) => void
+  /**
+   * A click on it, or on *Open*; the id is null where it is about several targets or none. Null where there is nothing to
+   * open: then *Open* is not offered.
+   */
+  onClick: ((targetId: string | null) => void) | null
   /** A click on any other button. */
   onAction: (targetIds: readonly string[], action: Exclude<NotificationAction, 'open'>) => void
+}
+
+/** The buttons that do something here. */
+export function offeredActions(
+  { actions }: Notification,
+  { onClick }: Pick<NotificationListeners, 'onClick'>,
+): readonly NotificationAction[] {
+  return onClick ? actions : actions.filter((action) => action !== 'open')
 }
 
 /** Something that can show a notification. It never throws and answers within its own deadline. */

@@ -22,7 +22,7 @@ export function createClickWaiters(clock: Clock, listeners: NotificationListener
 
   function clicked(name: string, { targetId, targetIds }: Notification): void {
     if (closed) return
-    if (name === 'default' || name === 'open') listeners.onClick(targetId)
+    if (name === 'default' || name === 'open') listeners.onClick?.(targetId)
     if (name === 'snooze-1h') listeners.onAction(targetIds, name)
   }
 

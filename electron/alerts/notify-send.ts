@@ -6,8 +6,10 @@ import {
   actionLabels,
   type Delivery,
   type Notification,
+  type NotificationAction,
   type NotificationListeners,
   type NotifierAdapter,
+  offeredActions,
   type Severity,
 } from './notifier.ts'
 import { iconPath } from './notifier-icon.ts'
@@ -82,7 +84,11 @@ export function createNotifySend({ clock, iconFolder, listeners }: NotifySendOpt
       if (on.reason !== null) return 'unsupported'
       const clean = sanitise(notification)
       const written = { ...clean, body: bodyFor(on.capabilities, clean.body) }
-      if (on.waiting) return waiters.show([...on.waiting, ...programArguments(written, iconFolder)], clean)
+      const actions = offeredActions(clean, listeners)
+      const clickable = listeners.onClick !== null || actions.length > 0
+      if (on.waiting && clickable) {
+        return waiters.show([...on.waiting, ...programArguments(written, actions, { iconFolder, listeners })], clean)
+      }
       sender ??= await load()
       return askPackage(sender, written, clock, silence)
     },
@@ -103,8 +109,11 @@ async function knowsButtons(program: string): Promise<boolean> {
   }
 }
 
-function programArguments(notification: Notification, iconFolder: string | null): string[] {
-  const { title, body, urgency, severity, sound, actions } = notification
+function programArguments(
+  { title, body, urgency, severity, sound }: Notification,
+  actions: readonly NotificationAction[],
+  { iconFolder, listeners }: Pick<NotifySendOptions, 'iconFolder' | 'listeners'>,
+): string[] {
   const icon = iconPath(iconFolder, severity)
   return [
     '--print-id',
@@ -113,7 +122,7 @@ function programArguments(notification: Notification, iconFolder: string | null)
     ...(icon === null ? [] : [`--icon=${icon}`]),
     sound ? `--hint=string:sound-name:${sounds[severity]}` : '--hint=boolean:suppress-sound:true',
     // A click on the notification itself, by its specification.
-    `--action=default=${actionLabels.open}`,
+    ...(listeners.onClick ? [`--action=default=${actionLabels.open}`] : []),
     ...actions.map((action) => `--action=${action}=${actionLabels[action]}`),
     '--',
     title,

@@ -49,6 +49,7 @@ export async function openBrowser(address: string, deps: BrowserDeps, onError: (
     const directory = mkdtempSync(join(home, 'portlight-'))
     // At once, not in time: there may be none left when the program ends.
     const remove = () => {
+      signal.removeEventListener('abort', remove)
       try {
         rmSync(directory, { recursive: true, force: true })
       } catch {

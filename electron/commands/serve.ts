@@ -129,7 +129,8 @@ async function serveLocked(
     log.error('a listener of the heartbeat failed', { error: String(error) }),
   )
   const listeners: NotificationListeners = {
-    onClick: () => {},
+    // Who clicks is looking.
+    onClick: canOpenBrowser({ ...io, terminal: true }) ? () => openPage(server.address, io) : null,
     onAction: (ids) => void snoozeFromNotification(portlight.handle, clock, log, ids),
   }
   const notifier = await chooseNotifier({
@@ -220,7 +221,11 @@ function greet(
     )
   }
   if (!options.open || !canOpenBrowser({ ...io, terminal: io.stdout.isTTY ?? false })) return
-  // Opening is a favour: the program neither waits for it nor depends on it.
+  openPage(address, io)
+}
+
+/** Opening is a favour: the program neither waits for it nor depends on it. */
+function openPage(address: string, io: ServeIo): void {
   const deps = { home: io.home, clock: systemClock, signal: io.signal, open: openWithSystem }
   void openBrowser(address, deps, () =>
     io.stderr.write('portlight serve: no browser could be opened; open the address above\n'),

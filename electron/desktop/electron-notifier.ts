@@ -3,8 +3,10 @@ import {
   actionLabels,
   type Delivery,
   type Notification,
+  type NotificationAction,
   type NotificationListeners,
   type NotifierAdapter,
+  offeredActions,
 } from '../alerts/notifier.ts'
 import { iconPath } from '../alerts/notifier-icon.ts'
 import { sanitise } from '../alerts/sanitise.ts'
@@ -34,16 +36,16 @@ export function createElectronNotifier({ clock, iconFolder, listeners }: Electro
     if (kept.size > keptForClicks && oldest) kept.delete(oldest)
   }
 
-  function pressed({ actions, targetId, targetIds }: Notification, index: number): void {
-    const action = actions[index]
+  function pressed(action: NotificationAction | undefined, { targetId, targetIds }: Notification): void {
     if (closed || !action) return
-    if (action === 'open') listeners.onClick(targetId)
+    if (action === 'open') listeners.onClick?.(targetId)
     else listeners.onAction(targetIds, action)
   }
 
   function show(notification: Notification): Promise<Delivery> {
     const { promise, resolve } = Promise.withResolvers<Delivery>()
-    const { id, title, body, urgency, severity, sound, actions, targetId } = notification
+    const { id, title, body, urgency, severity, sound } = notification
+    const actions = offeredActions(notification, listeners)
     const native = new NativeNotification({
       id,
       title,
@@ -65,8 +67,8 @@ export function createElectronNotifier({ clock, iconFolder, listeners }: Electro
     native.on('failed', () => end('failed'))
     // Windows says so too when it moves to the Action Center, where it can still be clicked.
     native.on('close', ({ reason }) => reason !== 'timedOut' && kept.delete(native))
-    native.on('click', () => void (closed || listeners.onClick(targetId)))
-    native.on('action', ({ actionIndex }) => pressed(notification, actionIndex))
+    native.on('click', () => pressed('open', notification))
+    native.on('action', ({ actionIndex }) => pressed(actions[actionIndex], notification))
     keep(native)
     native.show()
     return promise

@@ -117,3 +117,13 @@ export function menuEntries(
   )
   return entries
 }
+
+/** The same menu with a word, below its first line, that nothing can be told but here. */
+export function withoutNotifications([summary, ...rest]: readonly MenuEntry[]): MenuEntry[] {
+  const warning: MenuEntry = {
+    kind: 'item',
+    label: 'Notifications cannot be shown…',
+    action: { type: 'open-settings' },
+  }
+  return [...(summary ? [summary] : []), warning, ...rest]
+}

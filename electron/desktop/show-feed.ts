@@ -1,8 +1,8 @@
 import type { Feed } from '../app/feed.ts'
-import type { SightView, TargetView } from '../contract/snapshot.ts'
+import type { Notice, SightView, TargetView } from '../contract/snapshot.ts'
 import type { Summary } from '../contract/states.ts'
 import type { Clock, Unsubscribe } from '../monitor/ports.ts'
-import { menuEntries } from './menu.ts'
+import { menuEntries, withoutNotifications } from './menu.ts'
 import type { Popover } from './popover.ts'
 import type { TrayIcon } from './tray.ts'
 
@@ -15,10 +15,21 @@ function knownLocale(locale: string): string {
   }
 }
 
+interface Shown {
+  summary: Summary
+  sight: SightView
+  notices: readonly Notice[]
+}
+
 /** Shows what the feed tells in the tray, and passes it on to the page. */
 export function showFeed(
   feed: Feed,
-  { tray, popover, clock, locale }: { tray: TrayIcon; popover: Popover; clock: Clock; locale: string },
+  {
+    tray,
+    popover,
+    clock,
+    locale,
+  }: { tray: TrayIcon; popover: Pick<Popover, 'sendDelta'>; clock: Pick<Clock, 'wallMs'>; locale: string },
 ): Unsubscribe {
   const usedLocale = knownLocale(locale)
   const down = new Map<string, TargetView>()
@@ -30,18 +41,19 @@ export function showFeed(
     }
   }
 
-  function draw(summary: Summary, sight: SightView): void {
+  function draw({ summary, sight, notices }: Shown): void {
     const entries = menuEntries(summary, sight, [...down.values()], clock.wallMs(), usedLocale)
-    tray.update(summary, sight, entries)
+    const silent = notices.some(({ code }) => code === 'notifications-unavailable')
+    tray.update(summary, sight, silent ? withoutNotifications(entries) : entries)
   }
 
-  const { targets, summary, sight } = feed.snapshot()
-  note(targets)
-  draw(summary, sight)
+  const snapshot = feed.snapshot()
+  note(snapshot.targets)
+  draw(snapshot)
   return feed.subscribe((delta) => {
     for (const id of delta.removed) down.delete(id)
     note(delta.changed)
-    draw(delta.summary, delta.sight)
+    draw(delta)
     popover.sendDelta(delta)
   })
 }

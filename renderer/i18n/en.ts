@@ -72,6 +72,11 @@ const results: Record<ResultLabel, string> = {
 const at = (path: string | undefined): string => (path ? ` in ${path}` : '')
 const because = (reason: string | undefined): string => (reason ? ` ${reason}` : '')
 
+function notifierReason(reason: string | undefined): string {
+  const known = Object.entries(settingsEn.notifierReasons).find(([code]) => code === reason)
+  return known?.[1] ?? settingsEn.noNotifier
+}
+
 const resources = { files: 'open files', memory: 'memory', ports: 'local ports', buffers: 'network buffers' }
 
 function resourceWord(name: string): string {
@@ -120,7 +125,7 @@ const notices: Record<Notice['code'], { title: string; text: (params: Params) =>
   },
   'notifications-unavailable': {
     title: 'Notifications cannot be shown',
-    text: ({ reason, message }) => `This system offers nothing that shows them.${because(reason ?? message)}`,
+    text: ({ reason }) => `${notifierReason(reason)}. The list and the tray go on showing everything.`,
   },
   'secret-unavailable': {
     title: 'A password cannot be read',

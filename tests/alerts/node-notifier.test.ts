@@ -222,6 +222,19 @@ describe('notify-send on a desktop with buttons', () => {
     expect(await readFile(join(folder, 'helped'), 'utf8')).toBe('.')
   })
 
+  it('offers to open only where there is something to open', async () => {
+    await interactive()
+    await desktopWith(['actions'])
+    const notifier = created({ listeners: { ...heard, onClick: null } })
+    await notifier.notify(notification({ ...about, body: 'to snooze' }))
+    expect((await recorded()).filter((each) => each.startsWith('--action'))).toEqual(['--action=snooze-1h=Snooze 1 h'])
+    await click('to snooze', 'snooze-1h')
+    await vi.waitFor(() => expect(clicks).toEqual([['snooze-1h', ['db']]]), 5000)
+    await fakeNotifySend()
+    await created({ listeners: { ...heard, onClick: null } }).notify(notification({ ...about, actions: ['open'] }))
+    expect(await recorded()).toContain('--expire-time')
+  })
+
   it('hears what is clicked', async () => {
     await interactive()
     await desktopWith(['actions'])

@@ -79,6 +79,19 @@ describe("Electron's notifications", () => {
     },
   )
 
+  it('offer to open only where there is something to open', async () => {
+    pretend({ platform: 'win32' })
+    const clicks: unknown[] = []
+    const onAction = (ids: readonly string[], action: string) => clicks.push([action, ids])
+    const clock = createFakeClock()
+    const notifier = createElectronNotifier({ clock, iconFolder: '/icons', listeners: { onClick: null, onAction } })
+    await notifier.notify({ ...notification, actions: ['open', 'snooze-1h'] })
+    expect(notifications[0]?.buttons).toEqual(['Snooze 1 h'])
+    notifications[0]?.click()
+    notifications[0]?.press('Snooze 1 h')
+    expect(clicks).toEqual([['snooze-1h', ['id of db']]])
+  })
+
   it('fail on macOS when the program is not signed', async () => {
     pretend({ platform: 'darwin', signed: false })
     expect(await created().notifier.notify(notification)).toBe('failed')
