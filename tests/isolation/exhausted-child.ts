@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { createPortlight } from '../../electron/app/portlight.ts'
 import { createProber } from '../../electron/app/prober.ts'
+import { defaultAlertSettings } from '../../electron/contract/alert-settings.ts'
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createConfFile } from '../../electron/headless/conf-file.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
@@ -26,6 +27,10 @@ const slow = Array.from({ length: 30 }, (_, nth): TargetConfig => {
   return { id: `slow-${nth}`, protocol: 'tcp', target: silent, ...everySecond, expect: 'a greeting' }
 })
 
+// Told before the end of it all.
+const settings = openSettings(createConfFile(directory), () => new Date()).store
+settings.change((before) => ({ ...before, alerts: { ...defaultAlertSettings, settleMs: 0, gatherMs: 1000 } }))
+
 const shown: string[] = []
 const portlight = createPortlight({
   host: { kind: 'headless', version: '0.0.0-test', dataDirectory: directory },
@@ -33,7 +38,7 @@ const portlight = createPortlight({
   random: Math.random,
   newId: randomUUID,
   probe: createProber('0.0.0-test', systemClock),
-  settings: openSettings(createConfFile(directory), () => new Date()).store,
+  settings,
   secrets: createMemorySecrets(),
   files: {
     targets: [...quick, ...slow].map((config) => ({ config, sourceFile: '/etc/targets.toml' })),
