@@ -155,6 +155,8 @@ describe('targets:snooze', () => {
   it('tells when it is over, and forgets it with the next change', async () => {
     const clock = createFakeClock()
     const app = withFiles({ clock })
+    // No probe tells of the target meanwhile.
+    await app.ask('targets:pause', { ids: null, until: null })
     const until = new Date(clock.wallMs() + hourMs).toISOString()
     await app.ask('targets:snooze', { scope: targetOf('nas'), until })
     await clock.advance(hourMs - 1000)
@@ -170,6 +172,7 @@ describe('targets:snooze', () => {
   it('notices within half a minute when the clock is set forward past the end', async () => {
     const clock = createFakeClock()
     const app = withFiles({ clock })
+    await app.ask('targets:pause', { ids: null, until: null })
     await app.ask('targets:snooze', {
       scope: targetOf('nas'),
       until: new Date(clock.wallMs() + 24 * hourMs).toISOString(),
@@ -196,6 +199,7 @@ describe('maintenance', () => {
   it('is shown while it lasts, for the targets it is about', async () => {
     const clock = createFakeClock(Date.parse('2026-03-07T23:00:00Z'))
     const app = withFiles({ clock })
+    await app.ask('targets:pause', { ids: null, until: null })
     // In Berlin it begins at 01:00 UTC, and ends an hour later.
     const window = { ...weekly('backup'), tags: ['core'] }
     const begins = app.delta(({ changed }) => changed.some(({ maintenance }) => maintenance !== null))
