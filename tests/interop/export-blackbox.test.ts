@@ -99,3 +99,13 @@ it('brings alert rules for failure, certificate and a missing exporter', () => {
     'alert: ProbeMissing',
   ])
 })
+
+it('says what blackbox_exporter does not know of how a target is judged', () => {
+  const judged = { degradedOver: { slow: 1, of: 1 }, confirmFailures: 3, dependsOn: ['router'], remind: false }
+  const { warnings } = filesOf(native('a.internal:22', judged), native('https://b.internal/', judged))
+  expect(warnings).toEqual(
+    ['a.internal:22', 'https://b.internal/'].flatMap((target) =>
+      Object.keys(judged).map((option) => `${target}: ${option} is left out: blackbox_exporter has nothing like it`),
+    ),
+  )
+})

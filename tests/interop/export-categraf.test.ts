@@ -34,6 +34,9 @@ const native = (line: string, more: object = {}): TargetConfig => {
   return targetConfigSchema.parse({ ...nativeTarget('id', parsed.value), ...more })
 }
 
+const left = (target: string, option: string, plugin: string) =>
+  `${target}: ${option} is left out: Categraf's ${plugin} has nothing like it`
+
 describe('targets written for Categraf', () => {
   it('read back as the same', async () => {
     await fc.assert(
@@ -73,6 +76,23 @@ describe('targets written for Categraf', () => {
     const codes = /expect_response_status_codes = "([^"]*)"/.exec(files[0]?.text ?? '')?.[1]?.split(',')
     expect(codes).toHaveLength(100)
     expect(codes?.slice(0, 2)).toEqual(['200', '201'])
+  })
+
+  it('say what Categraf does not know of how a target is judged, and what depends on it', () => {
+    const judged = {
+      latencyLimitMs: 500,
+      degradedOver: { slow: 1, of: 1 },
+      confirmFailures: 3,
+      confirmRecoveries: 2,
+      retryIntervalMs: 2000,
+      dependsOn: ['router'],
+      remind: false,
+    }
+    const { warnings } = exportCategraf([native('a.internal:22', judged), native('https://b.internal/', judged)])
+    expect(warnings).toEqual([
+      ...Object.keys(judged).map((option) => left('a.internal:22', option, 'net_response')),
+      ...Object.keys(judged).map((option) => left('https://b.internal/', option, 'http_response')),
+    ])
   })
 
   it('say of each option what Categraf cannot do, without the secret', () => {
