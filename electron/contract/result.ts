@@ -26,6 +26,16 @@ export const certificateSchema = z.object({
 })
 export type CertificateRecord = z.infer<typeof certificateSchema>
 
+/** A certificate above the leaf, as the popover lists it. */
+export const issuerSchema = z.object({
+  subject: z.string(),
+  validFrom: z.string(),
+  expiresAt: z.string(),
+  /** It is trusted as it stands, whoever issued it. */
+  anchor: z.boolean(),
+})
+export type Issuer = z.infer<typeof issuerSchema>
+
 export const httpFactsSchema = z.object({
   statusCode: z.number(),
   httpVersion: z.string(),
@@ -82,14 +92,18 @@ export const reasonDetailSchema = z.partial(
 )
 export type ReasonDetail = z.infer<typeof reasonDetailSchema>
 
-export const probeResultSchema = z.extend(resultRecordSchema, { detail: reasonDetailSchema })
+export const probeResultSchema = z.extend(resultRecordSchema, {
+  detail: reasonDetailSchema,
+  /** From the leaf's issuer up to the trust anchor, where there is a certificate and a path to one. */
+  issuers: z.optional(z.array(issuerSchema)),
+})
 
-/** What a probe returns: the record, and what its reason's sentence needs besides. */
+/** What a probe returns: the record, and what the popover needs besides. */
 export type ProbeResult = z.infer<typeof probeResultSchema>
 
 /** The record alone, as programs read it. */
 export function toRecord(result: ProbeResult): ResultRecord {
-  const { detail: _detail, ...record } = result
+  const { detail: _detail, issuers: _issuers, ...record } = result
   return record
 }
 

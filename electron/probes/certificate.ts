@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { CertificateRecord } from '../contract/result.ts'
+import type { CertificateRecord, Issuer } from '../contract/result.ts'
 
 /** No chain in use is longer; a peer may send any number. */
 const maxPath = 10
@@ -43,19 +43,21 @@ export function legacyForm(certificate: X509Certificate): PeerCertificate | null
 
 /**
  * The part of a chain that verification rests on: from the leaf up to, and without, the first certificate that a trust
- * anchor issued or that is an anchor itself. The leaf is always part of it. Without an anchor it is the whole chain.
+ * anchor issued or that is an anchor itself. The leaf is always part of it. Without an anchor it is the whole chain. `anchor` is what issued
+ * the last of it; null where that is an anchor itself.
  */
 export function usedPath(
   [leaf, ...rest]: CertificatePath,
   anchorsFor: (subject: string) => readonly X509Certificate[],
-): { path: CertificatePath; anchored: boolean } {
+): { path: CertificatePath; anchored: boolean; anchor: X509Certificate | null } {
   const path: [X509Certificate, ...X509Certificate[]] = [leaf]
-  if (isAnchor(leaf, anchorsFor)) return { path, anchored: true }
+  if (isAnchor(leaf, anchorsFor)) return { path, anchored: true, anchor: null }
   let last = leaf
   for (;;) {
-    if (anchorsFor(last.issuer).some((anchor) => issuedBy(last, anchor))) return { path, anchored: true }
+    const anchor = anchorsFor(last.issuer).find((candidate) => issuedBy(last, candidate))
+    if (anchor) return { path, anchored: true, anchor }
     const issuer = rest[path.length - 1]
-    if (!issuer || !issuedBy(last, issuer)) return { path, anchored: false }
+    if (!issuer || !issuedBy(last, issuer)) return { path, anchored: false, anchor: null }
     path.push(issuer)
     last = issuer
   }
@@ -143,6 +145,20 @@ export function certificateRecord(path: CertificatePath, trustError: string | nu
     trusted: trustError === null,
     trustError,
   }
+}
+
+/** A certificate, and what leads from it up to what is trusted. */
+export type SeenCertificate = CertificateRecord & { issuers?: Issuer[] }
+
+/** The certificates above the leaf of a path, the anchor last. */
+export function issuersOf([, ...above]: CertificatePath, anchor: X509Certificate | null): Issuer[] {
+  const issuers = above.map((certificate) => issuer(certificate, false))
+  return anchor === null ? issuers : [...issuers, issuer(anchor, true)]
+}
+
+function issuer(certificate: X509Certificate, anchor: boolean): Issuer {
+  const { subject, validFromDate, validToDate } = certificate
+  return { subject: oneLine(subject), validFrom: isoDate(validFromDate), expiresAt: isoDate(validToDate), anchor }
 }
 
 /** A certificate may carry a date that is none; toISOString would throw. */

@@ -1,11 +1,12 @@
-import type { CertificateRecord, Timings } from '../contract/result.ts'
+import type { Timings } from '../contract/result.ts'
+import type { SeenCertificate } from './certificate.ts'
 import type { HttpSpec, ProbeEnv } from './spec.ts'
 
 /** What one hop of a probe has measured so far; on a failure it tells how far the hop came. */
 export interface HopTrace {
   timings: Omit<Timings, 'total'>
   remoteAddress: string | null
-  certificate: CertificateRecord | null
+  certificate: SeenCertificate | null
 }
 
 /** One probe under way. */

@@ -1,6 +1,7 @@
 import type { LocalFaultReason, Reason } from '../contract/reasons.ts'
-import type { CertificateRecord, HttpFacts, ProbeResult, ReasonDetail, Timings } from '../contract/result.ts'
+import type { CertificateRecord, HttpFacts, Issuer, ProbeResult, ReasonDetail, Timings } from '../contract/result.ts'
 import { HttpCode, NetCode, type Protocol, resultLabel } from '../contract/result-codes.ts'
+import type { SeenCertificate } from './certificate.ts'
 import type { ProbeClock, ProbeSpec } from './spec.ts'
 
 type Codes = Readonly<Record<Protocol, number>>
@@ -76,7 +77,7 @@ export interface Outcome {
   timings?: Partial<Omit<Timings, 'total'>>
   remoteAddress?: string | null
   http?: HttpFacts | null
-  certificate?: CertificateRecord | null
+  certificate?: SeenCertificate | null
   /** False for a UDP success that rests on silence. */
   confirmed?: boolean
   detail?: ReasonDetail
@@ -93,6 +94,7 @@ export function concludeProbe(spec: ProbeSpec, start: ProbeStart, clock: ProbeCl
   const answered =
     resultCode === 0 ||
     (protocol === 'http' && (resultCode === HttpCode.BodyMismatch || resultCode === HttpCode.CodeMismatch))
+  const { certificate, issuers } = apart(outcome.certificate ?? null)
   return {
     id: spec.id,
     target: spec.target,
@@ -114,10 +116,18 @@ export function concludeProbe(spec: ProbeSpec, start: ProbeStart, clock: ProbeCl
     },
     remoteAddress: outcome.remoteAddress ?? null,
     http: outcome.http ?? null,
-    certificate: outcome.certificate ?? null,
+    certificate,
     confirmed,
     detail: outcome.detail ?? {},
+    ...(issuers.length > 0 && { issuers }),
   }
+}
+
+/** A certificate as it is recorded, and what leads up from it. */
+function apart(seen: SeenCertificate | null): { certificate: CertificateRecord | null; issuers: Issuer[] } {
+  if (seen === null) return { certificate: null, issuers: [] }
+  const { issuers = [], ...certificate } = seen
+  return { certificate, issuers }
 }
 
 /** Milliseconds with three decimals: what the clock is good for, without a tail of float digits in the output. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import type { CertificateRecord, ProbeResult, Timings } from '../contract/result.ts'
+import type { ProbeResult, Timings } from '../contract/result.ts'
+import type { SeenCertificate } from './certificate.ts'
 import { dial } from './dial.ts'
 import { exchange } from './exchange.ts'
 import { locate } from './locate.ts'
@@ -16,7 +17,7 @@ import { dialFinding, type Finding, formatLatency } from './words.ts'
 interface Facts {
   timings: Partial<Omit<Timings, 'total'>>
   remoteAddress: string | null
-  certificate: CertificateRecord | null
+  certificate: SeenCertificate | null
   responseTimeMs: number | null
 }
 

@@ -2,8 +2,15 @@ import net from 'node:net'
 import tls, { type SecureContext, type TLSSocket } from 'node:tls'
 import { domainToASCII } from 'node:url'
 import type { Reason } from '../contract/reasons.ts'
-import type { CertificateRecord } from '../contract/result.ts'
-import { certificateRecord, isExpired, legacyForm, peerChain, usedPath } from './certificate.ts'
+import {
+  certificateRecord,
+  isExpired,
+  issuersOf,
+  legacyForm,
+  peerChain,
+  type SeenCertificate,
+  usedPath,
+} from './certificate.ts'
 import { errorCode } from './error-code.ts'
 import { exhaustedResource } from './local.ts'
 import { type Limits, runPhase } from './phase.ts'
@@ -22,7 +29,7 @@ export type HandshakeFailure =
   | Extract<Reason, 'tls-handshake' | 'tls-timeout' | 'local-resources' | 'aborted'>
 
 export type HandshakeOutcome =
-  | { ok: true; socket: TLSSocket; tlsMs: number; certificate: CertificateRecord }
+  | { ok: true; socket: TLSSocket; tlsMs: number; certificate: SeenCertificate }
   | {
       ok: false
       reason: HandshakeFailure
@@ -31,7 +38,7 @@ export type HandshakeOutcome =
       /** What went wrong, for a sentence: reads well after "failed: ". */
       text: string
       /** Whenever the peer has sent one. */
-      certificate: CertificateRecord | null
+      certificate: SeenCertificate | null
       /** Null when the handshake did not complete. */
       tlsMs: number | null
     }
@@ -160,17 +167,18 @@ function judge(
   socket: TLSSocket,
   name: string,
   { tls: spec, trust, clock }: HandshakeOptions,
-): { certificate: CertificateRecord; verdict: CertificateVerdict | null } | null {
+): { certificate: SeenCertificate; verdict: CertificateVerdict | null } | null {
   const chain = peerChain(socket)
   if (!chain) return null
   const nowMs = clock.wallMs()
-  const { path, anchored } = usedPath(chain, (subject) => trust.anchorsFor(subject, spec))
+  const { path, anchored, anchor } = usedPath(chain, (subject) => trust.anchorsFor(subject, spec))
   const chainError = chainErrorOf(socket) ?? (socket.authorized ? null : likelyChainError(path, anchored, nowMs))
   const verdict = certificateFault({ chainError, path, peer: legacyForm(chain[0]), host: name, nowMs })
   const [leaf, ...rest] = path
   // What was accepted rests on no expired certificate: the peer sent one that was not needed.
   const used = chainError === null ? rest.filter((certificate) => !isExpired(certificate, nowMs)) : rest
-  return { certificate: certificateRecord([leaf, ...used], verdict?.text ?? null), verdict }
+  const issuers = issuersOf([leaf, ...used], anchor)
+  return { certificate: { ...certificateRecord([leaf, ...used], verdict?.text ?? null), issuers }, verdict }
 }
 
 /** Typed as an error, but a code once verification was done and failed; null before and otherwise. */

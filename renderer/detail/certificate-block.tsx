@@ -1,4 +1,4 @@
-import type { CertificateRecord } from '../../electron/contract/result.ts'
+import type { CertificateRecord, Issuer } from '../../electron/contract/result.ts'
 import { certificateName } from '../i18n/certificate-name.ts'
 import { daysUntil, formatDate } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
@@ -7,8 +7,14 @@ import { useClock } from '../ui/clock.ts'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Mark, type MarkKind } from '../ui/mark.tsx'
 
-/** The certificate the server showed: whether it is trusted, and what ends when. */
-export function CertificateBlock({ certificate }: { certificate: CertificateRecord }) {
+interface CertificateBlockProps {
+  certificate: CertificateRecord
+  /** What leads up from it; absent in results of earlier versions. */
+  issuers: readonly Issuer[] | undefined
+}
+
+/** The certificate the server showed: whether it is trusted, what it rests on, and what ends when. */
+export function CertificateBlock({ certificate, issuers }: CertificateBlockProps) {
   const { subject, issuer, altNames, validFrom, expiresAt, trusted, trustError } = certificate
   const days = useClock((nowMs) => certificateDays(certificate, nowMs))
   const ofOther = certificate.chainExpiresFingerprint256 !== certificate.fingerprint256
@@ -29,7 +35,21 @@ export function CertificateBlock({ certificate }: { certificate: CertificateReco
       </h2>
       <div className="lines">
         <Line subject={subject} expiresAt={expiresAt} role={t.detail.leaf} />
-        {ofOther && (
+        {issuers?.map(({ subject, expiresAt, anchor }, nth) =>
+          anchor ? (
+            <AnchorLine key={subject} subject={subject} expiresAt={expiresAt} />
+          ) : (
+            <Line
+              // A certificate can be its own issuer's namesake.
+              key={`${nth} ${subject}`}
+              subject={subject}
+              expiresAt={expiresAt}
+              role={t.detail.intermediate}
+              endsFirst={ofOther && subject === certificate.chainExpiresSubject}
+            />
+          ),
+        )}
+        {ofOther && issuers === undefined && (
           <Line
             subject={certificate.chainExpiresSubject}
             expiresAt={certificate.chainExpiresAt}
@@ -66,6 +86,25 @@ function Line({ subject, expiresAt, role, endsFirst = false }: LineProps) {
       <span className={`r num${kind === 'up' ? '' : ` is-${kind}`}`}>{left}</span>
       <span className="s clip">{when}</span>
       <span className="rs">{role}</span>
+    </div>
+  )
+}
+
+/** What is trusted whoever issued it. Only its year is of interest, until that comes near. */
+function AnchorLine({ subject, expiresAt }: { subject: string; expiresAt: string }) {
+  const days = useClock((nowMs) => daysUntil(expiresAt, nowMs))
+  const kind: MarkKind = days < 0 ? 'down' : days <= certificateSoonDays ? 'degraded' : 'up'
+  return (
+    <div className="line">
+      <Mark kind={kind} />
+      <span className="clip" title={subject}>
+        {certificateName(subject)}
+      </span>
+      <span className={`r num${kind === 'up' ? '' : ` is-${kind}`}`}>
+        {kind === 'up' ? expiresAt.slice(0, 4) : kind === 'down' ? t.detail.over : t.detail.days(days)}
+      </span>
+      <span className="s clip">{t.detail.anchorText}</span>
+      <span className="rs">{t.detail.anchor}</span>
     </div>
   )
 }

@@ -71,7 +71,9 @@ export function DetailView({ target }: { target: TargetView }) {
         {lastResult && <PhaseBar result={lastResult} good={good} />}
         {lastResult && <ResultBlock result={lastResult} lastFailure={incidents?.[0]} />}
         {incidents && <IncidentBlock incidents={incidents} protocol={target.protocol} onShow={showInChart} />}
-        {lastResult?.certificate && <CertificateBlock certificate={lastResult.certificate} />}
+        {lastResult?.certificate && (
+          <CertificateBlock certificate={lastResult.certificate} issuers={lastResult.issuers} />
+        )}
         {incidents && <TellingBlock target={target} incidents={incidents} />}
         <ExportBlock target={target} past={past} />
         <TargetBlock target={target} />

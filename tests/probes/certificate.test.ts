@@ -8,6 +8,7 @@ import {
   isExpired,
   isNotYetValid,
   isSelfSigned,
+  issuersOf,
   usedPath,
 } from '../../electron/probes/certificate.ts'
 import { createAuthority, crossSign, type Issued, issue } from '../lab/certificates.ts'
@@ -66,6 +67,17 @@ test('without an anchor the path is what the peer sent, as far as each was issue
   })
   expect(walked(chain(leaf, impostor))).toEqual({ names: ['CN leaf.example'], anchored: false })
   expect(walked(chain(leaf))).toEqual({ names: ['CN leaf.example'], anchored: false })
+})
+
+test('what leads up from the leaf ends in the anchor, which need not have been sent', () => {
+  const path = chain(leaf, intermediate)
+  const { anchor } = usedPath(path, trusting(root))
+  expect(issuersOf(path, anchor).map(({ subject, anchor }) => [subject, anchor])).toEqual([
+    ['CN=Intermediate, O=Portlight lab', false],
+    ['CN=Root, O=Portlight lab', true],
+  ])
+  expect(issuersOf(path, anchor)[0]?.expiresAt).toBe(intermediate.expiresAt.toISOString())
+  expect(issuersOf(chain(leaf), usedPath(chain(leaf), trusting(leaf)).anchor)).toEqual([])
 })
 
 test('the record names whichever certificate expires first', () => {
