@@ -1,5 +1,6 @@
 import type { Silence } from '../alerts/policy.ts'
-import type { SightView, TargetView } from '../contract/snapshot.ts'
+import type { ProbeResult } from '../contract/result.ts'
+import type { LastGood, SightView, TargetView } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { writeTarget } from '../contract/target-grammar.ts'
 import type { TargetStatus } from '../monitor/ports.ts'
@@ -23,6 +24,11 @@ export function addressOf(target: TargetConfig): string {
 export function sightView(sight: Sight): SightView {
   if (sight.kind === 'seeing') return { kind: 'seeing', cause: null, since: null }
   return { kind: sight.kind, cause: sight.cause, since: iso(sight.sinceMs) }
+}
+
+function goodView(result: ProbeResult): LastGood {
+  const { protocol, startedAt, resultCode, reason, responseTimeMs, timings, http } = result
+  return { protocol, startedAt, resultCode, reason, responseTimeMs, timings, http }
 }
 
 /** One target as the page shows it. Options are picked one by one, so that none that could hold a secret slips through. */
@@ -49,6 +55,7 @@ export function targetView(
     nextProbeAt: iso(status.nextProbeMs),
     probing: status.probing,
     lastResult: status.lastResult,
+    ...(status.lastGood && { lastGood: goodView(status.lastGood) }),
     confirming: status.confirming,
     flapping: status.flapping,
     settled: status.settled,

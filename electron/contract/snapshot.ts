@@ -4,6 +4,18 @@ import { probeResultSchema } from './result.ts'
 import { preferencesSchema } from './settings.ts'
 import { states } from './states.ts'
 
+/** What the phases of a probe are told by. */
+export const lastGoodSchema = z.pick(probeResultSchema, {
+  protocol: true,
+  startedAt: true,
+  resultCode: true,
+  reason: true,
+  responseTimeMs: true,
+  timings: true,
+  http: true,
+})
+export type LastGood = z.infer<typeof lastGoodSchema>
+
 /** One target as the page shows it. It holds no option that could carry a secret. */
 export const targetViewSchema = z.object({
   id: z.string(),
@@ -28,6 +40,8 @@ export const targetViewSchema = z.object({
   /** A probe is in flight. */
   probing: z.boolean(),
   lastResult: z.nullable(probeResultSchema),
+  /** Where the time of the last success went, while the last result is none; absent where nobody knows. */
+  lastGood: z.optional(lastGoodSchema),
   /** A failure is being confirmed, or, of a target that is down, a recovery: so many results of so many. */
   confirming: z.nullable(z.object({ count: z.int(), needed: z.int() })),
   /** It changes so often that its changes are not told one by one. */

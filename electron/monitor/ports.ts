@@ -44,6 +44,8 @@ export interface TargetStatus {
   code: number | null
   lastChangeMs: number | null
   lastResult: ProbeResult | null
+  /** The last success, while the last result is none and this run of the program has seen one. */
+  lastGood?: ProbeResult
   paused: { untilMs: number | null } | null
   /** What is being confirmed: a failure, or, of a target that is down, a recovery. `count` is what counts so far. */
   confirming: { count: number; needed: number } | null

@@ -21,6 +21,8 @@ export interface Watch {
   code: number | null
   lastChangeMs: number | null
   lastResult: ProbeResult | null
+  /** The last success, while the last result is none. */
+  lastGood: ProbeResult | null
   paused: { untilMs: number | null; sinceMs: number } | null
   /** No result yet since its grid began: its slot is served however late. */
   owed: boolean
@@ -40,6 +42,7 @@ export const unseen = {
   code: null,
   lastChangeMs: null,
   lastResult: null,
+  lastGood: null,
 } as const
 
 /** A target nobody has probed yet, in this run of the program. A pause whose end has passed is none. */
@@ -87,6 +90,8 @@ export function retryIntervalMs({ retryIntervalMs, intervalMs }: TargetConfig): 
 export function noteResult(watch: Watch, result: ProbeResult, cause: GapCause, nowMs: number): void {
   watch.pending = false
   watch.owed = false
+  if (result.resultCode === 0) watch.lastGood = null
+  else if (watch.lastResult?.resultCode === 0) watch.lastGood = watch.lastResult
   watch.lastResult = result
   if (!isVerdict(result)) {
     watch.noData = { cause, sinceMs: watch.noData?.sinceMs ?? Date.parse(result.startedAt) }
@@ -129,6 +134,7 @@ export function statusOf(
     code: watch.code,
     lastChangeMs: watch.lastChangeMs,
     lastResult: watch.lastResult,
+    ...(watch.lastGood && { lastGood: watch.lastGood }),
     paused: paused && { untilMs: paused.untilMs },
     confirming: known.state === 'confirming' && streak ? { count: streak.count, needed } : null,
     flapping: verdict.flaps.flapping,

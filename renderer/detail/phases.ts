@@ -10,6 +10,9 @@ export interface Phase {
   hung: boolean
 }
 
+/** What the phases are told by. */
+type Timed = Pick<ProbeResult, 'timings' | 'reason' | 'resultCode' | 'protocol' | 'http'>
+
 /** Time not measured as a phase that is too short to be one: the probe's own bookkeeping. */
 const noiseMs = 1
 
@@ -26,7 +29,7 @@ const hungIn: Partial<Record<Reason, PhaseKind>> = {
  * Where the time of a probe went, in the order it passed. What no measured phase accounts for is the phase that hung,
  * the body, or what a text conversation waited for; with redirects it is all hops but the last.
  */
-export function phasesOf({ timings, reason, resultCode, protocol, http }: ProbeResult): Phase[] {
+export function phasesOf({ timings, reason, resultCode, protocol, http }: Timed): Phase[] {
   const measured: [PhaseKind, number | null][] = [
     ['dns', timings.dns],
     ['connect', timings.connect],

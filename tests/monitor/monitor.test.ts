@@ -39,6 +39,27 @@ describe('a result', () => {
     expect(monitor.status('b')).toMatchObject({ state: 'up', code: 0 })
   })
 
+  it('that fails keeps the last success beside it, until the next', async () => {
+    const { monitor, clock, last } = createHarness()
+    monitor.add(tcpTarget('a'), null)
+    monitor.start()
+    await clock.advance(5)
+    last('a').answer(0)
+    await settled()
+    const good = monitor.status('a')?.lastResult
+    expect(monitor.status('a')?.lastGood).toBeUndefined()
+    for (const code of [2, 2, null, 1]) {
+      await clock.advance(15_000)
+      last('a').answer(code)
+      await settled()
+      expect(monitor.status('a')?.lastGood).toBe(good)
+    }
+    await clock.advance(15_000)
+    last('a').answer(0)
+    await settled()
+    expect(monitor.status('a')?.lastGood).toBeUndefined()
+  })
+
   it('that is a local fault leaves the code and says there is no data', async () => {
     const { monitor, clock, last } = createHarness()
     monitor.add(tcpTarget('a'), null)
