@@ -7,11 +7,18 @@ import { ask } from './http-client.ts'
 const errors: unknown[] = []
 
 async function start(text: () => Promise<string> = async () => 'up 1\n', port = 0): Promise<MetricsServer> {
-  const listening = await startMetricsServer({ port, text, clock: systemClock, onError: (error) => errors.push(error) })
+  const listening = await startMetricsServer({
+    port,
+    text,
+    clock: systemClock,
+    onError: (error) => errors.push(error),
+  })
   if (!listening.ok) throw new Error(listening.message)
   onTestFinished(() => listening.server.stop())
   return listening.server
 }
+
+const nothing = async (): Promise<string> => ''
 
 it('answers a scrape on both loopback addresses', async () => {
   const { port } = await start()
@@ -63,13 +70,12 @@ it.each(['127.0.0.1', '::1'])('says in words that the port is taken on %s, and k
   const taken = other.address()
   if (taken === null || typeof taken === 'string') throw new Error('no port')
   const { port } = taken
-  const text = async () => ''
-  expect(await startMetricsServer({ port, text, clock: systemClock, onError: () => {} })).toEqual({
+  expect(await startMetricsServer({ port, text: nothing, clock: systemClock, onError: () => {} })).toEqual({
     ok: false,
     message: `port ${port} cannot be listened on: the port is taken by another program; choose another`,
   })
   await new Promise<void>((resolve) => other.close(() => resolve()))
-  await (await start(text, port)).stop()
+  await (await start(nothing, port)).stop()
 })
 
 it('asks once for scrapes that come together, and says nothing of a fault inside', async () => {

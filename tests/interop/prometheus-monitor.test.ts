@@ -93,12 +93,14 @@ describe('what the monitor says of itself', () => {
   })
 })
 
+const expirySeries = (id: string): string =>
+  `portlight_certificate_expiry_timestamp_seconds{target="${id}:5432",protocol="tcp"}`
+
 describe('a certificate', () => {
   const expiresAtMs = Date.parse('2026-12-01T00:00:00Z')
-  const series = (id: string) => `portlight_certificate_expiry_timestamp_seconds{target="${id}:5432",protocol="tcp"}`
 
   it('keeps its series when its target cannot be reached or probed, until the target shows none', async () => {
-    const { monitor, clock, last, series: scrape } = scraped()
+    const { monitor, clock, last, series } = scraped()
     monitor.add(tcpTarget('a'), null)
     monitor.start()
     await clock.advance(1)
@@ -107,12 +109,12 @@ describe('a certificate', () => {
       await clock.advance(15_000)
       last('a').answer(code)
       await clock.advance(1)
-      expect(await scrape()).toMatchObject({ [series('a')]: expiresAtMs / 1000 })
+      expect(await series()).toMatchObject({ [expirySeries('a')]: expiresAtMs / 1000 })
     }
     await clock.advance(15_000)
     last('a').answer(0)
     await clock.advance(1)
-    expect(await scrape()).not.toHaveProperty([series('a')])
+    expect(await series()).not.toHaveProperty([expirySeries('a')])
   })
 
   it('shown before somebody asked for metrics is told, and one of a target that is gone is not', async () => {
@@ -126,7 +128,7 @@ describe('a certificate', () => {
     await clock.advance(15_000)
     last('a').answer(2)
     await clock.advance(1)
-    expect(await late.text()).toContain(`${series('a')} ${expiresAtMs / 1000}`)
+    expect(await late.text()).toContain(`${expirySeries('a')} ${expiresAtMs / 1000}`)
     monitor.update(tcpTarget('a', { target: 'b:5432' }))
     await clock.advance(1)
     last('a').answer(2, { target: 'b:5432' })
