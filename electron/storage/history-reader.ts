@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { createArchive } from './history/archive.ts'
 import { createBodyTable } from './history/body-table.ts'
-import { faultOf, versionOf } from './history/database.ts'
+import { faultOf, openReadOnly, versionOf } from './history/database.ts'
 import { createDecisionTable } from './history/decision-table.ts'
 import { fileSize } from './history/file-size.ts'
 import { createIncidentTable } from './history/incident-table.ts'
@@ -28,7 +28,7 @@ export function openHistoryReader(path: string): OpenedReader {
   if (!existsSync(path)) return { ok: false, code: 'missing', message: `there is no history at ${path}` }
   let database: DatabaseSync | null = null
   try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: 2000 })
+    database = openReadOnly(path)
     const fault = versionFault(path, versionOf(database))
     if (fault) {
       database.close()

@@ -1,5 +1,6 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { errorCode, errorReason } from '../error-reason.ts'
 import { migrations, schemaVersion } from './schema.ts'
 
@@ -28,6 +29,23 @@ export function openDatabase(path: string | null): OpenedDatabase {
   } catch (error) {
     if (database.isOpen) database.close()
     throw error
+  }
+}
+
+/** Opens the file to read it, wherever it lies. Throws what SQLite throws. */
+export function openReadOnly(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 2000 })
+  try {
+    versionOf(database)
+    return database
+  } catch (error) {
+    database.close()
+    // On a disk that cannot be written there is no place for the file by which readers and the writer agree; there is
+    // no writer there either.
+    if (faultOf(error).kind !== 'unavailable' || existsSync(`${path}-wal`)) throw error
+    const url = pathToFileURL(path)
+    url.searchParams.set('immutable', '1')
+    return new DatabaseSync(url, { readOnly: true })
   }
 }
 

@@ -1,4 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
+import { openReadOnly } from './database.ts'
 import { createMemoryTable } from './memory-table.ts'
 import type { Opened } from './messages.ts'
 
@@ -9,7 +10,7 @@ import type { Opened } from './messages.ts'
 export function rescueMemory(path: string): Pick<Opened, 'memory' | 'seen'> {
   let database: DatabaseSync | null = null
   try {
-    database = new DatabaseSync(path, { readOnly: true })
+    database = openReadOnly(path)
     return createMemoryTable(database).all()
   } catch {
     return { memory: [], seen: [] }
