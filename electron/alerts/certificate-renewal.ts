@@ -56,6 +56,12 @@ export function createSightings(): Sightings {
   }
 }
 
+/** Whether a certificate that was seen is not there any more. `nowMs` is monotonic. */
+export function isGone(sightings: Sightings, fingerprint: string, alternates: boolean, nowMs: number): boolean {
+  const { results, ms } = sightings.away(fingerprint, nowMs)
+  return results >= awayResults && ms >= (alternates ? awayInTurnMs : awayMs)
+}
+
 /** The memory with what the order of the last results says: which of those told take turns with others. */
 export function noteTurns(memory: CertificateMemory, sightings: Sightings): CertificateMemory {
   const turning = Object.keys(memory.told).filter(
@@ -81,8 +87,7 @@ export function renewalNews(
   const ending = endingOf(certificate)
   const fingerprints = Object.entries(told).flatMap(([print, { endMs, renewed, alternates }]) => {
     if (renewed || print === certificate.chainExpiresFingerprint256 || ending.expiresAtMs <= endMs) return []
-    const { results, ms } = sightings.away(print, nowMs)
-    return results >= awayResults && ms >= (alternates ? awayInTurnMs : awayMs) ? [print] : []
+    return isGone(sightings, print, alternates ?? false, nowMs) ? [print] : []
   })
   return fingerprints.length === 0 ? null : { kind: 'certificate-renewed', fingerprints, ending }
 }

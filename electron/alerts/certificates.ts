@@ -11,13 +11,15 @@ import {
   readCertificates,
   withLeaf,
 } from './certificate-expiry.ts'
-import { createSightings, noteTurns, renewalNews, type Sightings } from './certificate-renewal.ts'
+import { createSightings, isGone, noteTurns, renewalNews, type Sightings } from './certificate-renewal.ts'
 
 /** What is known of the certificates of every target. */
 export interface Certificates {
   /** Takes one more certificate into account; answers what of it is to be told and was not yet. */
   see(id: string, certificate: CertificateRecord): CertificateNews[]
   told(id: string, news: CertificateNews): void
+  /** Whether one that was seen in this run of the program has given way to others since. */
+  isGone(id: string, fingerprint: string): boolean
   /** Forgets them, and answers with how to put them back. */
   take(id: string): () => void
 }
@@ -59,6 +61,10 @@ export function createCertificates(
       return news.filter((one) => one !== null)
     },
     told: (id, news) => save(id, certificateTold(of(id).memory, news)),
+    isGone(id, fingerprint) {
+      const { sightings } = of(id)
+      return isGone(sightings, fingerprint, sightings.alternates(fingerprint), clock.monotonicMs())
+    },
     take(id) {
       const known = of(id)
       all.delete(id)

@@ -95,9 +95,10 @@ export function createParents(deps: {
         const { kind } = event.transition
         if (kind === 'up' || (kind === 'steady' && !event.transition.down)) backMs.set(event.target.id, nowMs)
       }
-      if (event.type === 'removed') {
-        judgedMs.delete(event.id)
-        backMs.delete(event.id)
+      if (event.type === 'removed' || event.type === 'replaced') {
+        const id = event.type === 'removed' ? event.id : event.target.id
+        judgedMs.delete(id)
+        backMs.delete(id)
       }
     },
     faultOf,

@@ -143,7 +143,9 @@ export function createTellables(deps: TellablesDeps): Tellables {
     },
     certificate(key, id, news, onTold) {
       const target = deps.monitor.target(id)
-      if (!target) return null
+      // What was renewed while its notice was held back is no news.
+      const gone = news.kind === 'certificate' && deps.certificates.isGone(id, news.fingerprint)
+      if (!target || gone) return null
       return {
         key,
         kind: news.kind,

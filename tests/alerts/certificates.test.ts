@@ -147,6 +147,17 @@ describe('a certificate that ends', () => {
     expect(stage.rules()).toEqual(['certificate snoozed', 'certificate gathered'])
   })
 
+  it('is not told when it was renewed while its notice was held back', async () => {
+    const stage = createStage()
+    stage.silences.set('a', { snoozed: { until: new Date(endMs).toISOString() } })
+    goTo(stage, 5)
+    await show(stage, certificate('AA', endMs))
+    await showFor(stage, certificate('BB', endMs + 90 * dayMs), 6 * minuteMs)
+    stage.silences.clear()
+    await showFor(stage, certificate('BB', endMs + 90 * dayMs), 6 * minuteMs)
+    expect([stage.sent, stage.rules()]).toEqual([[], ['certificate snoozed', 'certificate-changed kind-off']])
+  })
+
   it('without a date that can be read says nothing', async () => {
     const stage = createStage()
     await show(stage, certificate('AA', startMs, { chainExpiresAt: '' }))
