@@ -3,7 +3,7 @@ import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { formatClock, formatTime, spanText } from '../i18n/format.ts'
 import { adviceOf, causeWithNextTry, sentenceOf } from '../i18n/sentence.ts'
 import { t } from '../i18n/text.ts'
-import { markOf, verdictMark } from '../targets/state-word.ts'
+import { verdictMark } from '../targets/state-word.ts'
 import { useClock } from '../ui/clock.ts'
 import { Mark } from '../ui/mark.tsx'
 
@@ -16,7 +16,7 @@ export function Verdict({ target, children }: { target: TargetView; children: Re
   const advice = target.state === 'paused' || !lastResult ? null : adviceOf(lastResult)
   return (
     <section className="block verdict" aria-label={t.states[target.state]}>
-      <Mark kind={markOf(target)} progress={target.confirming} big />
+      <Mark kind={verdictMark(target)} progress={target.confirming} big />
       <b>{title}</b>
       {children}
       <p className="why">{why}</p>

@@ -2,14 +2,15 @@ import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { formatClock, formatCount } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import type { MarkKind } from '../ui/mark.tsx'
 import { type Counts, countTargets, lastKnown } from './counts.ts'
 
 export interface Headline {
   title: string
   /** What the title leaves out; empty where it says everything. */
   rest: string
-  /** The state whose mark stands before it; null when there is nothing to watch. */
-  worst: State | null
+  /** What stands before it: the worst there is to tell of. */
+  mark: MarkKind
 }
 
 const loud: readonly State[] = ['down', 'degraded', 'confirming']
@@ -20,22 +21,23 @@ export function headline(targets: readonly TargetView[]): Headline {
   const counts = countTargets(targets)
   const [title, said] = titleOf(counts)
   const known = lastKnown(targets)
+  const mark = counts.worst ?? (counts.snoozed > 0 ? 'snoozed' : counts.maintenance > 0 ? 'maintenance' : 'pending')
   if (said === null && known.worst !== null) {
-    return { title, rest: t.head.lastKnown(titleOf({ ...known, snoozed: 0, maintenance: 0 })[0]), worst: counts.worst }
+    return { title, rest: t.head.lastKnown(titleOf({ ...known, snoozed: 0, maintenance: 0 })[0]), mark }
   }
   const partsOf = (states: readonly State[]): string[] =>
     states
       .filter((state) => state !== said && counts.counts[state] > 0)
       .map((state) => t.stateCounts[state](formatCount(counts.counts[state])))
   const parts = partsOf(loud)
-  if (counts.snoozed > 0) parts.push(t.head.snoozed(formatCount(counts.snoozed)))
-  if (counts.maintenance > 0) parts.push(t.head.maintenance(formatCount(counts.maintenance)))
+  if (counts.snoozed > 0 && said !== 'snoozed') parts.push(t.head.snoozed(formatCount(counts.snoozed)))
+  if (counts.maintenance > 0 && said !== 'maintenance') parts.push(t.head.maintenance(formatCount(counts.maintenance)))
   parts.push(...partsOf(quiet))
-  return { title, rest: parts.join(t.join), worst: counts.worst }
+  return { title, rest: parts.join(t.join), mark }
 }
 
-/** The title, and the state it speaks of; null where it says that nothing is known. */
-function titleOf({ counts, total, snoozed, maintenance }: Counts): [string, State | null] {
+/** The title, and what it speaks of; null where it says that nothing is known. */
+function titleOf({ counts, total, snoozed, maintenance }: Counts): [string, MarkKind | null] {
   const of = formatCount(total)
   if (counts.down > 0) return [t.head.down(formatCount(counts.down), of), 'down']
   if (counts.degraded > 0) return [t.head.degraded(formatCount(counts.degraded), of), 'degraded']
@@ -45,6 +47,10 @@ function titleOf({ counts, total, snoozed, maintenance }: Counts): [string, Stat
     return [counts.up === judged ? t.head.allUp(up) : t.head.up(up, of), 'up']
   }
   if (counts.paused === total && total > 0) return [t.head.allPaused, 'paused']
+  if (snoozed === total && total > 0) return [t.head.allSnoozed, 'snoozed']
+  if (maintenance === total && total > 0) return [t.head.allMaintenance, 'maintenance']
+  // It leaves no count out: the line below tells all of them.
+  if (snoozed + maintenance + counts.paused === total && total > 0) return [t.head.allSilent, 'up']
   return [t.head.noVerdicts, null]
 }
 

@@ -10,7 +10,7 @@ import { headline, lastChange } from './headline.ts'
 /** The state of the whole list, and how to add to it. */
 export function ListHead({ snapshot, waiting }: { snapshot: Snapshot; waiting: number }) {
   const { showAdd, showSettings } = useActions()
-  const { title, rest, worst } = useMemo(() => headline(snapshot.targets), [snapshot.targets])
+  const { title, rest, mark } = useMemo(() => headline(snapshot.targets), [snapshot.targets])
   const change = useClock((nowMs) => lastChange(snapshot.targets, nowMs))
 
   useEffect(() => {
@@ -22,7 +22,7 @@ export function ListHead({ snapshot, waiting }: { snapshot: Snapshot; waiting: n
 
   return (
     <header className="head">
-      <Mark kind={worst ?? 'pending'} big />
+      <Mark kind={mark} big />
       <div className="what">
         <h1>{title}</h1>
         <p className="clip" title={rest === '' ? undefined : rest}>

@@ -12,6 +12,7 @@ import { Mark } from '../ui/mark.tsx'
 import { ruleText, subjectText, wasTold } from './decision-text.ts'
 
 const limit = 50
+const refreshMs = 15_000
 
 interface TellingBlockProps {
   target: TargetView
@@ -21,9 +22,9 @@ interface TellingBlockProps {
 /** Why somebody was told of the target, and why not: the last of each in full, and all of them on demand. */
 export function TellingBlock({ target, incidents }: TellingBlockProps) {
   const { id, state, lastChangeAt, snoozed, maintenance } = target
-  // A notice is decided on up to a minute after what it is about.
-  const minute = useClock((nowMs) => Math.floor(nowMs / 60_000))
-  const key = JSON.stringify([id, state, lastChangeAt, snoozed, maintenance, minute])
+  // A notice waits for others, and is decided on some time after what it is about.
+  const lookedAt = useClock((nowMs) => Math.floor(nowMs / refreshMs))
+  const key = JSON.stringify([id, state, lastChangeAt, snoozed, maintenance, lookedAt])
   const { value: decisions } = useAsked('decisions:get', key, () => ({ id, limit }))
   const [all, setAll] = useState(false)
   if (decisions === null) return null

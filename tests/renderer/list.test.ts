@@ -84,7 +84,7 @@ describe('headline', () => {
     [['no-data', 'no-data'], 'No verdicts', '2 no data'],
   ])('%j', (states, title, rest) => {
     const views = states.map((state, nth) => named(`t${nth}`, { state }))
-    expect(headline(views)).toEqual({ title, rest, worst: summarise(states).worst })
+    expect(headline(views)).toEqual({ title, rest, mark: summarise(states).worst })
   })
 
   it('counts what is snoozed or in maintenance as that, and not as its state', () => {
@@ -94,12 +94,19 @@ describe('headline', () => {
       { ...down, id: 'b', snoozed: { until: null }, maintenance: { until: ago(-minute), name: 'Patch night' } },
       named('c'),
     ]
-    expect(headline(views)).toEqual({ title: 'All 1 up', rest: '1 snoozed · 1 in maintenance', worst: 'up' })
+    expect(headline(views)).toEqual({ title: 'All 1 up', rest: '1 snoozed · 1 in maintenance', mark: 'up' })
+  })
+
+  it('does not call what is silent unknown', () => {
+    const snoozed = { ...named('a', { state: 'down' }), snoozed: { until: null } }
+    const paused = { ...named('b', { state: 'paused' }), paused: { until: null } }
+    expect(headline([snoozed])).toEqual({ title: 'All snoozed', rest: '', mark: 'snoozed' })
+    expect(headline([snoozed, paused])).toMatchObject({ title: 'Nothing to tell of', rest: '1 snoozed · 1 paused' })
   })
 
   it('says what was last known while nothing can be seen', () => {
     const views = [unseen('a', 'down'), unseen('b', 'up'), { ...unseen('c', 'down'), snoozed: { until: null } }]
-    expect(headline(views)).toEqual({ title: 'No verdicts', rest: 'Last known: 1 of 3 down', worst: 'no-data' })
+    expect(headline(views)).toEqual({ title: 'No verdicts', rest: 'Last known: 1 of 3 down', mark: 'no-data' })
   })
 
   it('names the latest change', () => {
