@@ -1,6 +1,6 @@
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, MonitorEvent } from './ports.ts'
-import type { Slots } from './slots.ts'
+import type { Probing } from './probing.ts'
 import type { Sight } from './transition.ts'
 import { afterGap, afterJump, doubted, type Verdict } from './verdict.ts'
 import { isConfirming, type Watch } from './watch.ts'
@@ -8,18 +8,11 @@ import { isConfirming, type Watch } from './watch.ts'
 export interface AbsenceDeps {
   clock: Clock
   watches: ReadonlyMap<string, Watch>
-  slots: Slots
+  probing: Pick<Probing, 'rest' | 'withdrawAll' | 'catchUp' | 'hasten'>
   /** Whether the target is out of sight now. */
   hides: (target: TargetConfig) => boolean
   emit: (event: MonitorEvent) => void
   emitStatus: (id: string) => void
-  /** Stop probing, and go on: what is in flight would take a sleep for a failure of its target. */
-  onSleep: () => void
-  onWake: () => void
-  /** Time has passed that nobody counted: look what is due. */
-  onCatchUp: () => void
-  /** Probes are due earlier than they were. */
-  onHastened: () => void
 }
 
 /** What it means for the targets that this machine was asleep, cannot see, or had its clock set. */
@@ -33,7 +26,7 @@ export interface Absence {
 }
 
 export function createAbsence(deps: AbsenceDeps): Absence {
-  const { clock, watches, slots, emit } = deps
+  const { clock, watches, probing, emit } = deps
   /** When the sleep began, wall clock; null while awake. */
   let asleepMs: number | null = null
 
@@ -48,9 +41,19 @@ export function createAbsence(deps: AbsenceDeps): Absence {
     }
   }
 
+  /** What is out of sight is not observed; what is still seen may only have seemed to fail. */
+  function doubtAll(hidden: ReadonlySet<Watch>): void {
+    for (const [id, watch] of watches) {
+      const confirming = isConfirming(watch)
+      watch.verdict = hidden.has(watch) ? afterGap(watch.verdict) : doubted(watch.verdict)
+      if (confirming) deps.emitStatus(id)
+    }
+  }
+
   function hide(): void {
     const probed = [...watches.values()].filter(({ paused }) => !paused)
     const hidden = probed.filter(({ target }) => deps.hides(target))
+    doubtAll(new Set(hidden))
     const gap = { type: 'gap', fromMs: clock.wallMs(), toMs: null, cause: 'offline' } as const
     if (hidden.length === probed.length) emit({ ...gap, targetId: null })
     else for (const { target } of hidden) emit({ ...gap, targetId: target.id })
@@ -59,34 +62,33 @@ export function createAbsence(deps: AbsenceDeps): Absence {
   return {
     asleep: () => asleepMs !== null,
     sight(sight, before) {
-      if (sight.kind !== 'seeing') for (const watch of watches.values()) watch.verdict = doubted(watch.verdict)
+      emit({ type: 'sight', sight })
       if (sight.kind === 'blind' && sight.cause !== 'asleep') hide()
+      if (sight.kind === 'settling') doubtAll(new Set())
       if (before.kind === 'blind' && before.cause !== 'asleep' && sight.kind !== 'blind') {
         // A target that is probed once an hour would be without data for an hour.
-        for (const watch of watches.values())
-          if (watch.noData?.cause === 'offline' && !watch.paused) slots.hasten(watch)
-        deps.onHastened()
+        probing.hasten([...watches.values()].filter(({ noData, paused }) => noData?.cause === 'offline' && !paused))
       }
-      emit({ type: 'sight', sight })
     },
     suspend(fromMs) {
       asleepMs ??= fromMs ?? clock.wallMs()
       emit({ type: 'gap', targetId: null, fromMs: asleepMs, toMs: null, cause: 'asleep' })
-      deps.onSleep()
-      for (const watch of watches.values()) if (!watch.paused) slots.keepToGrid(watch)
+      // What is in flight would take the sleep for a failure of its target.
+      probing.rest()
       interruptAll(afterGap)
     },
     resume() {
-      deps.onWake()
+      // A host that notices only afterwards that the machine slept may report no suspension.
+      probing.withdrawAll()
       if (asleepMs === null) interruptAll(afterGap)
       else emit({ type: 'gap', targetId: null, fromMs: asleepMs, toMs: clock.wallMs(), cause: 'asleep' })
       asleepMs = null
-      deps.onCatchUp()
+      probing.catchUp()
     },
     clockJump(fromMs) {
       emit({ type: 'gap', targetId: null, fromMs, toMs: clock.wallMs(), cause: 'unknown' })
       interruptAll(afterJump)
-      deps.onCatchUp()
+      probing.catchUp()
     },
   }
 }

@@ -48,13 +48,16 @@ describe('a machine that goes offline', () => {
     await clock.advance(9000)
     world.network = none
     await clock.advance(1000)
-    expect(gaps()).toEqual([[null, 'offline', 10_000, null]])
+    expect(gaps()).toEqual([
+      ['paused', 'paused', 0, null],
+      [null, 'offline', 10_000, null],
+    ])
     world.network = home
     await clock.advance(20_000)
     monitor.add(tcpTarget('own', { target: '127.0.0.1:1' }), null)
     world.network = none
     await clock.advance(2000)
-    expect(gaps().slice(1)).toEqual([
+    expect(gaps().slice(2)).toEqual([
       ['far', 'offline', 32_000, null],
       ['farther', 'offline', 32_000, null],
     ])
@@ -223,6 +226,23 @@ async function downAt(intervalMs: number) {
 }
 
 describe('an incident', () => {
+  it('that goes on while the machine is offline ended, if it did, at an unknown time', async () => {
+    const { monitor, clock, world, last, events, startMs } = await downAt(15_000)
+    world.network = none
+    await clock.advance(15_000)
+    last('a').answer(2, { reason: 'unreachable' })
+    await clock.advance(1)
+    expect(monitor.status('a')?.noData).toBe('offline')
+    world.network = home
+    await clock.advance(2100)
+    last('a').answer(0)
+    await clock.advance(1)
+    expect(events.findLast((event) => event.type === 'incident')).toMatchObject({
+      incident: { closedMs: startMs, endUnknown: true, failures: 1 },
+    })
+    expect(monitor.incident('a')).toBeNull()
+  })
+
   it.each([
     { what: 'a sleep', code: 2, closed: null },
     { what: 'a sleep', code: 0, closed: 'unknown' },
@@ -282,6 +302,7 @@ describe('sight', () => {
     machine.suspend()
     machine.resume()
     expect(words(events)).toEqual(['sight', 'gap', 'sight', 'gap'])
+
     expect(monitor.sight()).toMatchObject({ kind: 'settling', cause: 'resume' })
   })
 })
