@@ -87,6 +87,8 @@ describe('the bars of two probes', () => {
   it('makes room for a last probe that took longer before it failed', () => {
     const slow = [{ kind: 'dns', ms: 400, hung: false }] as const
     expect(phaseScale(slow, good)).toBe(400)
+    // And for the phase that never ended to be seen.
+    expect(phaseScale([...slow, { kind: 'connect', ms: 5000, hung: true }], good)).toBe(600)
   })
 })
 
