@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { findExecutable, notificationSession } from '../../electron/alerts/session-bus.ts'
 import { fakeBus, listen } from './fake-bus.ts'
 
@@ -78,6 +78,14 @@ describe('a session bus', () => {
   })
 })
 
+/** A socket that says this to whoever comes. */
+function talker(said: string): Promise<Server> {
+  return listen(join(folder, 'bus'), (socket) => {
+    socket.on('error', () => {}).resume()
+    socket.write(said, 'latin1')
+  })
+}
+
 async function sessionWith(...bus: [Parameters<typeof fakeBus>[1], Parameters<typeof fakeBus>[2]?]) {
   servers.push(await fakeBus(join(folder, 'bus'), ...bus))
   return notificationSession({ XDG_RUNTIME_DIR: folder })
@@ -87,6 +95,25 @@ describe('what shows notifications in a session', () => {
   it.each([{}, { bigEndian: true }, { packetBytes: 7 }])('says what it can do, %j', async (options) => {
     const session = await sessionWith([['actions', 'body', 'body-märkup'], ['org.freedesktop.DBus']], options)
     expect(session).toEqual({ kind: 'daemon', capabilities: new Set(['actions', 'body', 'body-märkup']) })
+  })
+
+  it('is asked without being started: another may be about to come', async () => {
+    const { promise, resolve } = Promise.withResolvers<Buffer>()
+    const bus = await listen(join(folder, 'bus'), (socket) => {
+      socket.once('data', () => {
+        socket.write('OK 1\r\n')
+        const heard: Buffer[] = []
+        socket.on('data', (bytes) => heard.push(bytes)).on('close', () => resolve(Buffer.concat(heard)))
+      })
+    })
+    servers.push(bus)
+    await notificationSession({ XDG_RUNTIME_DIR: folder })
+    const heard = await promise
+    const flags: number[] = []
+    // Each message says how it is written ('l'), that it is a question (1), and then its flags.
+    for (let at = heard.indexOf('l\x01'); at >= 0; at = heard.indexOf('l\x01', at + 1))
+      flags.push(heard.readUInt8(at + 2))
+    expect(flags).toEqual([2, 2, 2])
   })
 
   it('may be missing', async () => {
@@ -106,16 +133,15 @@ describe('what shows notifications in a session', () => {
     ['says what is no D-Bus', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
     ['says something endless', `OK 1\r\nl\x02\0\x01${'\x7f'.repeat(64)}`],
     ['says something that contradicts itself', `OK 1\r\nl\x02\0\x01\0\0\0\0\x01\0\0\0\x08\0\0\0\x04\x01s\0\xff\0\0\0`],
-    ['says nothing', ''],
-  ])('is believed where the bus %s', async (_, said) => {
-    servers.push(
-      await listen(join(folder, 'bus'), (socket) =>
-        socket
-          .on('error', () => {})
-          .resume()
-          .write(said, 'latin1'),
-      ),
-    )
+  ])('is believed where the bus %s, without waiting for more', async (_, said) => {
+    servers.push(await talker(said))
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await notificationSession({ XDG_RUNTIME_DIR: folder })).toEqual(unknown)
+  })
+
+  it('is believed where the bus says nothing for a second', async () => {
+    servers.push(await talker(''))
     expect(await notificationSession({ XDG_RUNTIME_DIR: folder })).toEqual(unknown)
   })
 })
