@@ -48,7 +48,7 @@ export function objection(
   if (!now.enabled) return { kind: 'never', rule: 'notifications-off' }
   if (isOff(kind, settings)) return { kind: 'never', rule: 'kind-off' }
   if (sight.kind === 'blind') return later('blind', null, { cause: sight.cause })
-  if (sight.kind === 'settling' && bad) return later('settling', null, { cause: sight.cause })
+  if (sight.kind === 'settling') return later('settling', null, { cause: sight.cause })
   if (now.paused) return later('paused', null, {})
   const { maintenance, snoozed } = silence
   if (maintenance) {

@@ -204,6 +204,16 @@ describe('a flapping target', () => {
     expect(sent[1]?.urgency).toBe('critical')
   })
 
+  it('is not said to have settled before it has, whatever its last result', async () => {
+    const { clock, flapping, up, titles } = createStage()
+    flapping('a', 0)
+    for (let nth = 0; nth < 10; nth++) {
+      await clock.advance(minuteMs)
+      up()
+    }
+    expect(titles()).toEqual(['a is flapping'])
+  })
+
   it('swallows what was about to be told', async () => {
     const { clock, down, flapping, titles, rules } = createStage()
     down()
