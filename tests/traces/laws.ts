@@ -30,6 +30,7 @@ export function broken(truth: Truth, record: Recorded): string[] {
     return [
       ...history.wrong,
       ...falseAlarms(id, told, outages, truth, everyMs),
+      ...unconfirmed(id, told, truth, record, everyMs),
       ...untold(id, history.known, outages, truth, everyMs),
       ...unended(id, history.known, outages, truth, everyMs),
       ...openIncidents(id, outages, truth, record, everyMs),
@@ -85,14 +86,35 @@ function falseAlarms(
   return told
     .filter(({ notification }) => notification.severity === 'down')
     .filter(({ atMs }) => {
-      const disturbed = truth.disturbances.filter(
-        ({ fromMs, toMs }) => fromMs <= atMs && toMs >= atMs - heldBackMs(everyMs),
-      )
-      // What a sleep, or the end of the program, held back is told after it.
-      const sinceMs = Math.min(atMs, ...disturbed.map(({ fromMs }) => fromMs)) - heldBackMs(everyMs)
+      const sinceMs = windowMs(atMs, truth, everyMs)
       return !outages.some(({ fromMs, toMs }) => fromMs <= atMs && toMs >= sinceMs)
     })
     .map((notice) => `${id} never failed: ${noticeText(notice)}`)
+}
+
+/** No notice that a target is down after a single failure. */
+function unconfirmed(
+  id: string,
+  told: readonly RecordedNotice[],
+  truth: Truth,
+  { probes }: Recorded,
+  everyMs: number,
+): string[] {
+  const failures = probes.filter(({ target, failed }) => target === id && failed)
+  return told
+    .filter(({ notification: { subject } }) => subject === 'down' || subject === 'still-down')
+    .filter(({ atMs }) => {
+      const sinceMs = windowMs(atMs, truth, everyMs)
+      return failures.filter(({ endedMs }) => endedMs >= sinceMs && endedMs <= atMs).length < 2
+    })
+    .map((notice) => `${id} failed but once: ${noticeText(notice)}`)
+}
+
+/** Since when what a notice tells must have been seen. */
+function windowMs(atMs: number, { disturbances }: Truth, everyMs: number): number {
+  const disturbed = disturbances.filter(({ fromMs, toMs }) => fromMs <= atMs && toMs >= atMs - heldBackMs(everyMs))
+  // What a sleep, or the end of the program, held back is told after it.
+  return Math.min(atMs, ...disturbed.map(({ fromMs }) => fromMs)) - heldBackMs(everyMs)
 }
 
 /** An outage that lasts, while the machine sees, is known. */

@@ -106,7 +106,8 @@ function passed(all: readonly Disturbance[]): Passed {
     else if (kind === 'crash') says(crash(lasts))
     else if (kind === 'counted-sleep') says(sleep(lasts, { counted: true }))
     else says(sleep(lasts, kind === 'quiet-sleep' ? { announces: 'nothing' } : {}))
-    if (kind === 'wifi' || kind.endsWith('sleep')) {
+    // Nobody notices a sleep of seconds that is not announced, nor what it does to the network.
+    if (kind === 'wifi' || (kind.endsWith('sleep') && lastsS > 6)) {
       blind.push({ fromMs: toMs, toMs: toMs + dnsDeadS * 1000, outcome: dnsFailed })
     }
     disturbances.push({ fromMs, toMs: toMs + untilSureMs })
