@@ -137,6 +137,28 @@ describe('a machine that sleeps', () => {
     ])
   })
 
+  it('does not make up for a probe that was wanted soon before it', async () => {
+    const { monitor, clock, machine, world, last, times, events } = setUp({ takesMs: () => null, random: () => 0.9 })
+    monitor.add(tcpTarget('a', { intervalMs: 20_000 }), null)
+    monitor.start()
+    await clock.advance(9000)
+    last('a').answer(0)
+    world.network = none
+    await clock.advance(12_000)
+    last('a').answer(2, { reason: 'unreachable' })
+    await clock.advance(900)
+    world.network = home
+    await clock.advance(100)
+    expect(monitor.sight().kind).toBe('settling')
+    machine.suspend()
+    await clock.sleep(hourMs + 10_000)
+    machine.resume()
+    await clock.advance(20_000)
+    const lags = events.flatMap((event) => (event.type === 'result' ? [event.lagMs] : []))
+    expect(Math.max(...lags.map(Number))).toBeLessThan(1000)
+    expect(times('a').at(-1)).toBeGreaterThan(hourMs + 32_000)
+  })
+
   it('does not count a failure before the sleep and one after it together', async () => {
     const { monitor, clock, machine, last, kinds, times } = setUp({ takesMs: () => null })
     monitor.add(tcpTarget('a'), null)

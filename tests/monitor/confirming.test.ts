@@ -187,6 +187,8 @@ describe('while the machine settles', () => {
     await clock.advance(2000)
     expect(monitor.sight()).toMatchObject({ kind: 'settling', cause: 'network' })
     expect(monitor.status('a')?.confirming).toEqual({ count: 0, needed: 2 })
+    const shown = harness.events.findLast((event) => event.type === 'status')
+    expect(shown).toMatchObject({ after: { confirming: { count: 0 } } })
   })
 })
 

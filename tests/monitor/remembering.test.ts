@@ -56,7 +56,7 @@ describe('after a restart', () => {
 
   it('an incident that ended meanwhile ended when nobody knows', async () => {
     const [clock, memory] = [createFakeClock(), createFakeMemory()]
-    const first = await run(clock, memory, [0, 2, 2])
+    const first = await run(clock, memory, [0, 2, 2, 2])
     await clock.sleep(3_600_000)
     const second = await run(clock, memory, [0])
     expect(second.kinds).toEqual(['up'])
