@@ -1,17 +1,18 @@
 import type { Transform } from 'node:stream'
 import zlib from 'node:zlib'
+import { gatherChunks } from './gather-chunks.ts'
 
 /** More layers than any server applies; each costs memory. */
 const maxLayers = 4
 
 /**
- * The decoders a body passes through, outermost coding first. `first` is the beginning of what was received, and not
+ * The streams a body passes through to be decoded, outermost coding first; none where it needs no decoding. `first` is the beginning of what was received, and not
  * empty. A coding that is not known, identity among them, passes as it is, as in Go.
  */
 export function decoders(contentEncoding: string | undefined, first: Uint8Array): Transform[] {
   if (contentEncoding === undefined) return []
   const codings = contentEncoding.toLowerCase().split(',').slice(0, maxLayers).toReversed()
-  return codings.flatMap((coding, index) => {
+  const decoding = codings.flatMap((coding, index): Transform[] => {
     switch (coding.trim()) {
       case 'gzip':
       case 'x-gzip':
@@ -24,6 +25,7 @@ export function decoders(contentEncoding: string | undefined, first: Uint8Array)
         return []
     }
   })
+  return decoding.length === 0 ? [] : [gatherChunks(), ...decoding]
 }
 
 /**

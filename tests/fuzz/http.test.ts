@@ -33,6 +33,9 @@ const asked = fc.record({
   ),
 })
 
+/** Of probes that are to end well: long before their case is given up, so that one that hangs says where. */
+const responseTimeoutMs = 5000
+
 /** Serves the scripts, over TLS if wanted, and probes the server. */
 async function probed(
   scripts: readonly Script[],
@@ -147,7 +150,7 @@ test('http: a whole answer is a success however it is framed, encoded and cut', 
   const cases = fc.record({ response: responses, cuts: cuts(10), secure: fc.nat(7).map((roll) => roll === 0) })
   return fuzz('whole answers', 0.1, cases, ({ response, cuts, secure }) => {
     const script: Script = { listensFirst: true, pieces: cut(written(response), cuts), ending: 'fin' }
-    return probed([script], { secure, expectStatus: null }, async (spec) => {
+    return probed([script], { secure, expectStatus: null, responseTimeoutMs }, async (spec) => {
       const result = await judged(spec)
       expect(result.resultCode, result.message).toBe(0)
       const bytes = hasBody(response) ? response.body.byteLength : 0
@@ -168,7 +171,7 @@ test('http: an answer cut short anywhere is no success', { timeout: timeLimitMs(
     const whole = written(response)
     const bytes = whole.subarray(0, Math.max(0, whole.byteLength - missing))
     const script: Script = { listensFirst: true, pieces: cut(bytes, cuts), ending }
-    return probed([script], { secure: false, expectStatus: null }, async (spec) => {
+    return probed([script], { secure: false, expectStatus: null, responseTimeoutMs }, async (spec) => {
       const result = await judged(spec)
       expect(result.resultCode, result.message).toBe(1)
     })

@@ -54,7 +54,8 @@ export async function fuzz<T>(
       if (!details.failed) continue
       const repeat = `FUZZ_SEED=${runSeed} FUZZ_CASES=${allCases} FUZZ_CASE=${nth}`
       const { errorInstance: error, counterexample } = details
-      const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const broken = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const said = counterexample === null ? `it was not over within ${shrinkWithinMs} ms` : broken
       failures.push(`${repeat}\n${JSON.stringify(counterexample, shortBytes)}\n${said}`)
     }
   }
@@ -78,10 +79,13 @@ function openResources(): Map<string, number> {
   return counts
 }
 
-/** Handles close a turn of the event loop later than their sockets, and the test runner has timers of its own. */
+/**
+ * Handles close a turn of the event loop later than their sockets, and the test runner has timers of its own. A server of
+ * the fuzzing's takes one connection a turn, so that on a busy machine thousands that were given up may wait for it.
+ */
 async function nothingLeft(before: ReadonlyMap<string, number>): Promise<void> {
   let left: [string, number][] = []
-  for (let look = 0; look < 100; look++) {
+  for (let look = 0; look < 1500; look++) {
     await after(20)
     left = Array.from(openResources()).filter(([kind, count]) => count > (before.get(kind) ?? 0))
     if (left.length === 0) return

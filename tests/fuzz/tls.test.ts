@@ -71,15 +71,17 @@ test('tls: however a handshake is damaged, a probe has one result in time and le
     timeouts,
     insecureSkipVerify,
     http: fc.boolean(),
+    answered: fc.boolean(),
   })
   return fuzz('damaged handshakes', 0.06, cases, async (each) => {
     const server = await relayTcp(each.backend, each.damage)
     const options = { ...tls, insecureSkipVerify: each.insecureSkipVerify }
+    const exchange = each.answered ? { send: bytes('x'), expect: bytes('hello') } : {}
     try {
       await judged(
         each.http
           ? httpSpec({ target: `https://${at(server)}/`, tls: options, responseTimeoutMs: each.timeouts.timeoutMs })
-          : tcpSpec({ target: at(server), ...each.timeouts, tls: options, send: bytes('x'), expect: bytes('hello') }),
+          : tcpSpec({ target: at(server), ...each.timeouts, tls: options, ...exchange }),
       )
       await server.left()
     } finally {
