@@ -42,13 +42,14 @@ export function usePast({ id, state, lastChangeAt, intervalMs }: TargetView): Pa
     const nowMs = Date.now()
     return { from: nowMs - uptimeRangeMs[range], to: nowMs }
   }
-  const wide = wantedSlots(width ?? 330, uptimeRangeMs[range], intervalMs)
-  const whole = useAsked('history:series', `${id} ${range} ${wide} ${version}`, () => ({
+  const wide = wantedSlots(width ?? 0, uptimeRangeMs[range], intervalMs)
+  // Nothing is asked before it is known how much can be drawn.
+  const whole = useAsked('history:series', width === null ? null : `${id} ${range} ${wide} ${version}`, () => ({
     id,
     ...nowRange(),
     points: wide,
   }))
-  const points = zoom ? wantedSlots(width ?? 330, zoom.to - zoom.from, intervalMs) : wide
+  const points = zoom ? wantedSlots(width ?? 0, zoom.to - zoom.from, intervalMs) : wide
   const what = zoom ? `${zoom.from} ${zoom.to}` : range
   const nearKey = zoom && `${id} ${what} ${points}`
   const near = useAsked('history:series', nearKey, () => ({ id, ...(zoom ?? nowRange()), points }))
