@@ -51,9 +51,9 @@ export function createParents(deps: {
   }
 
   function isDown(target: TargetConfig, { state, settled, lastResult }: TargetStatus): boolean {
-    if (state === 'down' || (state === 'confirming' && settled === 'down')) return true
-    // Its failures do not count in maintenance; what is behind it fails all the same.
-    return (lastResult?.resultCode ?? 0) !== 0 && deps.silenceOf(target).maintenance !== null
+    // Nothing counts in maintenance, and what is behind it fails and answers all the same: its last result decides.
+    if (deps.silenceOf(target).maintenance !== null) return (lastResult?.resultCode ?? 0) !== 0
+    return state === 'down' || (state === 'confirming' && settled === 'down')
   }
 
   function waits(id: string, parentId: string): void {

@@ -24,6 +24,8 @@ export interface Reminders {
   reminded(id: string): void
   /** How long until it is due, in milliseconds, 0 when it is; null when there will be none. */
   waitMs(id: string): number | null
+  /** How long it is from the last time it was spoken of to when it is due, in milliseconds; Infinity for never. */
+  periodMs(id: string): number
   forget(id: string): void
   /** Forgets it, and answers with how to put it back. */
   take(id: string): () => void
@@ -65,15 +67,18 @@ export function createReminders(
     memory.delete(id, 'reminder')
   }
 
+  function periodMs(id: string): number {
+    const { remindAfterMs, remindEveryMs } = settings()
+    return (spokenOf(id).reminders === 0 ? remindAfterMs : remindEveryMs) ?? Infinity
+  }
+
   return {
+    periodMs,
     told: (id) => speak(id, 0),
     reminded: (id) => speak(id, spokenOf(id).reminders + 1),
     waitMs(id) {
-      const { remindAfterMs, remindEveryMs } = settings()
-      const spoken = spokenOf(id)
-      const periodMs = spoken.reminders === 0 ? remindAfterMs : remindEveryMs
-      if (periodMs === null) return null
-      return Math.max(0, periodMs - (elapsed.nowMs() - spoken.elapsedMs))
+      const ofAllMs = periodMs(id)
+      return ofAllMs === Infinity ? null : Math.max(0, ofAllMs - (elapsed.nowMs() - spokenOf(id).elapsedMs))
     },
     forget,
     take(id) {

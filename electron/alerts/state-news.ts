@@ -25,7 +25,11 @@ export function aboutState(target: TargetConfig, kind: StateKind, { down, recove
   return {
     targetId: target.id,
     subject: kind,
-    incidentId: down?.incidentId ?? recovery?.incidentId ?? told.down?.incidentId ?? null,
+    // Slowness is no incident; the one that a target had before has nothing to do with it.
+    incidentId:
+      kind === 'degraded' || kind === 'restored'
+        ? null
+        : (down?.incidentId ?? recovery?.incidentId ?? told.down?.incidentId ?? null),
     params: label ? { label } : {},
   }
 }

@@ -115,7 +115,11 @@ export function createTellables(deps: TellablesDeps): Tellables {
         told,
         held: record.held,
         // That the reason is another is no news any more when that is over.
-        hold: (rule) => (what === 'changed' ? told() : deps.onRecord(id, { ...record, held: rule })),
+        hold(rule) {
+          const ours = rule === 'settling' || rule === 'blind'
+          if (what === 'changed' && !ours) told()
+          else deps.onRecord(id, { ...record, held: rule })
+        },
       }
     },
     reminder(key, id) {
@@ -127,7 +131,9 @@ export function createTellables(deps: TellablesDeps): Tellables {
       const nowMs = clock.monotonicMs()
       if (waitMs === 0) remindersDueMs = nowMs
       else deps.lookIn(waitMs)
-      const along = remindersDueMs !== null && nowMs - remindersDueMs < alongMs && waitMs < alongMs
+      // One that was reminded of a moment ago is none that comes along.
+      const soonMs = Math.min(alongMs, reminders.periodMs(id) / 10)
+      const along = remindersDueMs !== null && nowMs - remindersDueMs < alongMs && waitMs < soonMs
       if (waitMs > 0 && !along) return null
       return {
         ...stateLike(key, target, 'reminder', record),
@@ -138,7 +144,11 @@ export function createTellables(deps: TellablesDeps): Tellables {
           if (nextMs !== null) deps.lookIn(nextMs)
         },
         held: heldBack.get(key) ?? null,
-        hold: (rule) => void heldBack.set(key, rule),
+        hold(rule) {
+          heldBack.set(key, rule)
+          // It is told by nobody now, so nothing comes along with it.
+          if (waitMs === 0) remindersDueMs = null
+        },
       }
     },
     certificate(key, id, news, onTold) {

@@ -68,9 +68,12 @@ export function createSigns(): Signs {
 
   function hearBad({ witness, kind, endedMs }: Report): string[] {
     awaited.delete(witness)
-    if (bad.get(witness)?.kind === kind) return []
+    const before = bad.get(witness)
+    if (before?.kind === kind) return []
     good.delete(witness)
     bad.set(witness, { kind, sinceMs: endedMs })
+    // It has been doubted once. One that shows another kind each time would be doubted for ever.
+    if (before) return []
     const others = [...good].slice(-asked)
     if (others.length > 0) awaitedSinceMs = endedMs
     for (const other of others) awaited.add(other)

@@ -70,7 +70,8 @@ interface Judged {
 export function judge(before: Verdict, seen: Observation, rules: VerdictRules): Judged {
   const { verdict, transitions } = seen.code === 0 ? succeed(before, seen, rules) : fail(before, seen, rules)
   if (seen.weight === 'none') return { verdict, transitions: [] }
-  const steadily = !verdict.failing && !verdict.recovering && !verdict.changing
+  // By which code it is down may be open for ever; up or down is what goes to and fro.
+  const steadily = !verdict.failing && !verdict.recovering
   // Failures of which none counted changed nothing.
   const told =
     before.failing?.codes.length === 0 ? transitions.filter(({ kind }) => kind !== 'unconfirmed') : transitions
