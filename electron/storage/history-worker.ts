@@ -39,7 +39,8 @@ function receive(request: Request): void {
       keeper = createKeeper({ ...request, report })
       return report({ type: 'opened', ...keeper.opened })
     case 'write':
-      return report({ type: 'written', ask: request.ask, saved: keeper?.write(request) ?? false })
+      report({ type: 'written', ask: request.ask, saved: keeper?.write(request) ?? false })
+      return keeper?.tidy()
     case 'read':
       waiting.set(request.ask, request.query)
       return schedule()

@@ -117,7 +117,8 @@ export const historyWrite: Row = {
           for (let n = 0; n < perWrite; n++) batches.result(resultAt(n, ourMs))
           const write = { nowMs: ourMs, monotonicMs: ourMs, batches: batches.take(), memory: [], seen: [], latest: [] }
           store.take(write)
-          store.save(ourMs, ourMs)
+          store.save(ourMs)
+          store.tidy(ourMs, ourMs)
         }),
       theirs: async () =>
         rowsPerSecond(() => {

@@ -8,8 +8,10 @@ import { keysToRoll, pack, purge, roll } from './maintenance.ts'
 
 /** What has to be done now and then, in pieces that hold nobody up. */
 export interface Housekeeping {
-  /** Does what is due, within a transaction. Answers how to take it back where that comes to nothing, in order. */
-  work(nowMs: number, monotonicMs: number): (() => void)[]
+  /** To be asked after each write. */
+  isDue(nowMs: number, monotonicMs: number): boolean
+  /** Does what is due, within a transaction. `undo` gets how to take it back where that comes to nothing, in order. */
+  work(nowMs: number, monotonicMs: number, undo: (() => void)[]): void
   /** What must come after the transaction. */
   afterwards(): void
   retain(retention: Retention): void
@@ -57,18 +59,23 @@ export function createHousekeeping(database: DatabaseSync, tables: Tables, initi
     last = { wallMs: nowMs, monotonicMs }
   }
 
-  function packAll(nowMs: number, monotonicMs: number): (() => void)[] {
+  function mustPack(monotonicMs: number): boolean {
     packedMs ??= monotonicMs
-    if (monotonicMs - packedMs < packEveryMs && archive.tail.count < packCount) return []
+    return monotonicMs - packedMs >= packEveryMs || archive.tail.count >= packCount
+  }
+
+  function mayPurge(monotonicMs: number): boolean {
+    if (monotonicMs - steadySinceMs < steadyForMs) return false
+    return purgedMs === null || monotonicMs - purgedMs >= purgeEveryMs
+  }
+
+  function packAll(nowMs: number, monotonicMs: number, undo: (() => void)[]): void {
     packedMs = monotonicMs
-    const { undo } = pack(archive)
+    undo.push(pack(archive).undo)
     toRoll = keysToRoll(archive, nowMs)
-    return [undo]
   }
 
   function purgeAll(nowMs: number, monotonicMs: number): void {
-    if (monotonicMs - steadySinceMs < steadyForMs) return
-    if (purgedMs !== null && monotonicMs - purgedMs < purgeEveryMs) return
     purgedMs = monotonicMs
     toPurge = archive.progress.keys()
     tables.bodies.purge(nowMs - (retention.rawDays + 1) * dayMs)
@@ -78,13 +85,15 @@ export function createHousekeeping(database: DatabaseSync, tables: Tables, initi
   }
 
   return {
-    work(nowMs, monotonicMs) {
+    isDue(nowMs, monotonicMs) {
       watchClock(nowMs, monotonicMs)
-      const undo = packAll(nowMs, monotonicMs)
-      purgeAll(nowMs, monotonicMs)
+      return toRoll.length > 0 || toPurge.length > 0 || mustPack(monotonicMs) || mayPurge(monotonicMs)
+    },
+    work(nowMs, monotonicMs, undo) {
+      if (mustPack(monotonicMs)) packAll(nowMs, monotonicMs, undo)
+      if (mayPurge(monotonicMs)) purgeAll(nowMs, monotonicMs)
       for (const key of toRoll.splice(0, targetsAtOnce)) undo.push(roll(archive, key, nowMs).undo)
       for (const key of toPurge.splice(0, targetsAtOnce)) undo.push(purge(archive, key, retention, nowMs).undo)
-      return undo
     },
     afterwards() {
       // Some are left for what comes next.

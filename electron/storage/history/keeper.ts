@@ -15,6 +15,8 @@ export interface Keeper {
   opened: Opened
   /** Whether it is in the file now; what is not is kept for the next time. */
   write(write: Write): boolean
+  /** Does what is due after a write. */
+  tidy(): void
   retain(retention: Retention): void
   /** Answers a question. Throws what SQLite throws, but for a damaged file, which is begun anew. */
   ask(query: Query): unknown
@@ -50,11 +52,11 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
   const remembered = inMemory && !told.some(({ code }) => code === 'history-set-aside') ? rescueMemory(path) : null
 
   /** Throws where it cannot be written: that is found out now, and not when something is to be saved. */
-  function useFile(file: OpenedDatabase & { kind: 'open' }, nowMs: number, monotonicMs: number): Current {
+  function useFile(file: OpenedDatabase & { kind: 'open' }, nowMs: number): Current {
     try {
       const store = createStore(file.database, path, handles, retention)
       store.resume(nowMs)
-      store.save(nowMs, monotonicMs)
+      store.save(nowMs)
       return { database: file.database, store, inMemory: false }
     } catch (error) {
       file.database.close()
@@ -71,44 +73,44 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
   function begin(): Current {
     try {
       const file = openDatabase(path)
-      if (file.kind === 'open') return useFile(file, nowMs, monotonicMs)
+      if (file.kind === 'open') return useFile(file, nowMs)
       told.push(notices.newer(path, file.version))
     } catch (error) {
       const fault = faultOf(error)
-      if (fault.kind === 'corrupt') return beginAnew(nowMs, monotonicMs, told)
+      if (fault.kind === 'corrupt') return beginAnew(nowMs, told)
       told.push(notices.notSaved(path, error))
     }
     return useMemory()
   }
 
   /** Puts the damaged file out of the way and begins another, in memory where that cannot be done. */
-  function beginAnew(nowMs: number, monotonicMs: number, tell: Notice[]): Current {
+  function beginAnew(nowMs: number, tell: Notice[]): Current {
     const aside = moveAside(path, 'corrupt', new Date(nowMs))
     tell.push(notices.setAside(path, aside))
     if (!aside.ok) return useMemory()
     try {
       const file = openDatabase(path)
-      if (file.kind === 'open') return useFile(file, nowMs, monotonicMs)
+      if (file.kind === 'open') return useFile(file, nowMs)
     } catch (error) {
       tell.push(notices.notSaved(path, error))
     }
     return useMemory()
   }
 
-  function replace({ nowMs, monotonicMs }: Pick<Write, 'nowMs' | 'monotonicMs'>): void {
+  function replace(): void {
     closeQuietly(current.database)
     const tell: Notice[] = []
-    current = beginAnew(nowMs, monotonicMs, tell)
+    current = beginAnew(last.nowMs, tell)
     for (const notice of tell) report({ type: 'fault', notice })
     report({ type: 'anew' })
   }
 
   function save(write: Write): boolean {
     try {
-      current.store.save(write.nowMs, write.monotonicMs)
+      current.store.save(write.nowMs)
     } catch (error) {
       if (faultOf(error).kind === 'corrupt' && !current.inMemory) {
-        replace(write)
+        replace()
         current.store.take(write)
         return save(write)
       }
@@ -129,6 +131,17 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
       const isWaiting = failedMs !== null && write.monotonicMs - failedMs < retryAfterMs
       return isWaiting ? false : save(write)
     },
+    tidy() {
+      if (failedMs !== null) return
+      try {
+        current.store.tidy(last.nowMs, last.monotonicMs)
+      } catch (error) {
+        const { kind } = faultOf(error)
+        if (kind === 'corrupt' && !current.inMemory) replace()
+        // A disk without room says so when results are to be written; this can wait.
+        if (kind === 'mistake') report({ type: 'fault', notice: notices.notSaved(path, error) })
+      }
+    },
     retain(next) {
       retention = next
       current.store.retain(next)
@@ -138,7 +151,7 @@ export function createKeeper({ path, nowMs, monotonicMs, report, ...options }: K
         return answer(current.store.reads, query)
       } catch (error) {
         if (faultOf(error).kind !== 'corrupt' || current.inMemory) throw error
-        replace(last)
+        replace()
         return answer(current.store.reads, query)
       }
     },

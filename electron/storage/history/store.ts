@@ -25,11 +25,13 @@ export interface Store {
   resume(nowMs: number): void
   /** Takes it into account; it is saved by the next `save` that succeeds. */
   take(write: Write): void
+  /** Writes all that is not saved, in one transaction. Throws what SQLite throws; nothing is lost then. */
+  save(nowMs: number): void
   /**
-   * Writes all that is not saved, in one transaction, and does the work that has become due. Throws what SQLite throws;
-   * nothing is lost then, and nothing half written.
+   * Does what has become due, in a transaction of its own, which holds up no result. Throws what SQLite throws; it is
+   * then done another time.
    */
-  save(nowMs: number, monotonicMs: number): void
+  tidy(nowMs: number, monotonicMs: number): void
   retain(retention: Retention): void
   memory: MemoryTable
   reads: Reads
@@ -147,25 +149,31 @@ export function createStore(
         if (key !== null) pending.push(() => latest.save(key, json))
       }
     },
-    save(nowMs, monotonicMs) {
-      const undo: (() => void)[] = []
-      database.exec('BEGIN IMMEDIATE')
-      try {
+    save(nowMs) {
+      transact(database, () => {
         keys.save()
         bodies.save()
         for (const act of pending) attempt(act)
         meta.set('alive', nowMs)
-        undo.push(...housekeeping.work(nowMs, monotonicMs))
         archive.tail.save()
         archive.progress.save()
-        database.exec('COMMIT')
-      } catch (error) {
-        for (const act of undo.toReversed()) act()
-        if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
-      }
+      })
       for (const each of [keys, bodies, archive.tail, archive.progress]) each.saved()
       pending = []
+    },
+    tidy(nowMs, monotonicMs) {
+      if (!housekeeping.isDue(nowMs, monotonicMs)) return
+      const undo: (() => void)[] = []
+      try {
+        transact(database, () => {
+          housekeeping.work(nowMs, monotonicMs, undo)
+          archive.progress.save()
+        })
+      } catch (error) {
+        for (const act of undo.toReversed()) act()
+        throw error
+      }
+      archive.progress.saved()
       housekeeping.afterwards()
     },
     retain: (retention) => housekeeping.retain(retention),
@@ -177,6 +185,17 @@ export function createStore(
       wholes: { body: (number) => bodies.read(number), latest: (key) => latest.read(key) },
       size: () => ({ bytes: path === null ? 0 : fileSize(path), path: path ?? '' }),
     }),
+  }
+}
+
+function transact(database: DatabaseSync, act: () => void): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    act()
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
   }
 }
 

@@ -89,7 +89,8 @@ export function benchOf(store: Store): Bench {
   function save(nowMs: number, passedMs = 1000): void {
     monotonicMs += passedMs
     store.take({ nowMs, monotonicMs, batches: batches.take(), memory: [], seen: [], latest: [] })
-    store.save(nowMs, monotonicMs)
+    store.save(nowMs)
+    store.tidy(nowMs, monotonicMs)
   }
 
   return {

@@ -34,7 +34,7 @@ function createIncidents() {
     reads: store.reads,
     save: () => {
       store.take({ nowMs: start, monotonicMs: 0, batches: batches.take(), memory: [], seen: [], latest: [] })
-      store.save(start, 0)
+      store.save(start)
     },
   }
 }
@@ -93,14 +93,15 @@ it('goes through a hundred thousand of them page by page, each at once', () => {
   let slowestMs = 0
   let before: string | null = null
   do {
-    const beganMs = performance.now()
+    const began = process.cpuUsage()
     const page = reads.incidents({ ...all, limit: 1000, before })
-    slowestMs = Math.max(slowestMs, performance.now() - beganMs)
+    const { user, system } = process.cpuUsage(began)
+    slowestMs = Math.max(slowestMs, (user + system) / 1000)
     for (const { id } of page) seen.add(id)
     before = page.at(-1)?.id ?? null
   } while (before !== null)
   expect(seen.size).toBe(100_000)
-  // Thirty times what it takes.
+  // Of the processor, which others may be using: thirty times what it takes.
   expect(slowestMs).toBeLessThan(500)
 })
 

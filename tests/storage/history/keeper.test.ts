@@ -32,7 +32,9 @@ function keep(path: string, nowMs = start) {
     for (const observation of observations) batches.result(row(observation))
     monotonicMs += 1000
     const nowMs = start + monotonicMs
-    return keeper.write({ nowMs, monotonicMs, batches: batches.take(), memory, seen: [], latest: [] })
+    const saved = keeper.write({ nowMs, monotonicMs, batches: batches.take(), memory, seen: [], latest: [] })
+    keeper.tidy()
+    return saved
   }
   const wait = (durationMs: number): void => {
     monotonicMs += durationMs
