@@ -15,7 +15,7 @@ export default trace({
       },
     },
   },
-  ends: '5h',
+  ends: '3h',
   notices: [told.certificateChanged(['1h', '1h1m'], 'site')],
   incidents: [],
 })

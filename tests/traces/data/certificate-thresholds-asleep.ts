@@ -14,9 +14,9 @@ export default trace({
   },
   happens: [
     ['1h5m', sleep('20d')],
-    ['490h', sleep('8d')],
+    ['482h', sleep('8d')],
   ],
-  ends: '690h',
-  notices: [told.expires(11, ['481h5m', '481h16m'], 'site'), told.expires(3, ['682h', '682h11m'], 'site')],
+  ends: '675h',
+  notices: [told.expires(11, ['481h5m', '481h16m'], 'site'), told.expires(3, ['674h', '674h11m'], 'site')],
   incidents: [],
 })

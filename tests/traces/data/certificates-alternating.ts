@@ -9,7 +9,7 @@ export default trace({
   rule: 'Of two certificates that take turns behind a balancer each is told once, and neither as the renewal of the other.',
   targets: { site: { address: 'https://site.example', every: '10m', results: { '0s': pair } } },
   happens: [['3h5m', restart()]],
-  ends: '12h',
+  ends: '6h',
   notices: [told.expires(24, ['0s', '1m'], 'site'), told.expires(19, ['10m', '11m'], 'site')],
   incidents: [],
 })

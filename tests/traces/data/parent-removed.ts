@@ -18,7 +18,7 @@ export default trace({
     ['20m', remove('router')],
     ['30m', pause(['gateway'])],
   ],
-  ends: '2h',
+  ends: '1h10m',
   notices: [
     told.down(['10m10s', '10m26s'], 'router', 'gateway'),
     told.stillDown(['20m', '20m50s'], 'cam'),

@@ -10,7 +10,7 @@ export default trace({
     web: { results: { '0s': up, '20m': refused, '25m': up } },
   },
   happens: [['15m', pause(null, '30m')]],
-  ends: '2h',
+  ends: '1h10m',
   shows: { '20m': { db: 'paused', web: 'paused' } },
   settings: { remindAfterMs: null },
   notices: [told.down(['10m5s', '10m11s'], 'db'), told.up(['1h', '1h21s'], 'db')],

@@ -8,10 +8,10 @@ const ids = many('server', 12)
 export default trace({
   rule: 'Twelve that are still down after an hour are one reminder.',
   targets: {
-    ...Object.fromEntries(ids.map((id) => [id, { results: { '0s': up, '10m': refused, '2h': up } }])),
+    ...Object.fromEntries(ids.map((id) => [id, { every: '1m', results: { '0s': up, '10m': refused, '2h': up } }])),
     web: { results: { '0s': up } },
   },
-  ends: '3h',
+  ends: '2h10m',
   notices: [
     told.down(['10m5s', '10m15s'], ...ids),
     told.reminder(['1h10m', '1h11m'], ...ids),

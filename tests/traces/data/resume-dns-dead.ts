@@ -12,7 +12,7 @@ export default trace({
     wiki: { address: 'https://wiki.example', every: '1m', results: waking },
   },
   happens: [['1h', sleep('8h')]],
-  ends: '10h',
+  ends: '9h10m',
   shows: { '9h30s': { db: 'up', web: 'up' } },
   notices: [],
   incidents: [],

@@ -2,7 +2,7 @@ import { trace } from '../format.ts'
 import { sleep } from '../happenings.ts'
 import { unreachable, up } from '../outcomes.ts'
 
-const waking = { '0s': up, '2h': unreachable, '9h7s': up }
+const waking = { '0s': up, '1h': unreachable, '8h10m7s': up }
 
 export default trace({
   rule: 'Seven seconds until the network is there after waking are told to nobody, at any interval and with no names involved.',
@@ -11,8 +11,8 @@ export default trace({
     web: { address: '198.51.100.6:443', results: waking },
     far: { address: '198.51.100.7:443', every: '1m', options: { confirmFailures: 1 }, results: waking },
   },
-  happens: [['1h', sleep('8h')]],
-  ends: '10h',
+  happens: [['10m', sleep('8h')]],
+  ends: '8h20m',
   notices: [],
   incidents: [],
 })

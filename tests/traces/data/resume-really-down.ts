@@ -10,7 +10,7 @@ export default trace({
     web: { address: 'https://web.example', results: { '0s': up, '2h': dnsFailed, '9h4s': up } },
   },
   happens: [['1h', sleep('8h')]],
-  ends: '9h50m',
+  ends: '9h30m',
   notices: [told.down(['9h8s', '9h35s'], 'db')],
   incidents: [{ target: 'db', opened: ['9h', '9h30s'], closed: null }],
 })

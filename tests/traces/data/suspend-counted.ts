@@ -10,7 +10,7 @@ export default trace({
     far: { every: '1h', results: { '0s': up, '2h': timeout, '9h5s': up } },
   },
   happens: [['1h1s', sleep('8h', { counted: true })]],
-  ends: '10h',
+  ends: '9h10m',
   notices: [],
   incidents: [],
   gaps: [{ cause: 'asleep', from: '1h1s' }],

@@ -9,7 +9,7 @@ export default trace({
     web: { address: 'https://web.example', results: { '0s': up } },
   },
   happens: [['1h1s', sleep('8h')]],
-  ends: '10h',
+  ends: '9h10m',
   shows: { '9h30s': { db: 'up', web: 'up' } },
   notices: [],
   incidents: [],

@@ -13,7 +13,7 @@ export default trace({
     ['15m', restart()],
     ['20m', crash('1m')],
   ],
-  ends: '1h',
+  ends: '33m',
   notices: [told.down(['10m5s', '10m15s'], ...ids), told.up(['30m', '30m31s'], ...ids)],
   incidents: ids.map((target) => ({ target, opened: ['10m', '10m2s'], closed: ['30m', '30m16s'] })),
 })
