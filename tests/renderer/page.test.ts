@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { isDeepStrictEqual } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chromiumOptions } from '../e2e/chromium.ts'
@@ -93,7 +94,15 @@ describe('the list', () => {
         }),
       )
     await expect.poll(() => row('Orders database').getByRole('img').count()).toBe(0)
-    const before = await places()
+    // The view slides in; where things are is known when they have come to rest.
+    let before = await places()
+    await expect
+      .poll(async () => {
+        const last = before
+        before = await places()
+        return isDeepStrictEqual(last, before)
+      })
+      .toBe(true)
     release()
     await row('Orders database').getByRole('img').waitFor()
     expect(await places()).toEqual(before)
