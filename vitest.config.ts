@@ -9,7 +9,9 @@ const long = ['tests/long/**/*.test.ts']
 export default defineConfig({
   test: {
     environment: 'node',
-    testTimeout: 20_000,
+    // Nothing here is measured by it; a test that hangs is ended, also on a machine that is busy with other things.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { TZ: 'UTC' },
     projects: [
       {
