@@ -11,16 +11,9 @@ const dayMs = 86_400_000
 const lateMs = 120_000
 
 /** Puts what came last in order, by target and hour. `undo` is for where the transaction came to nothing. */
-export function pack({ tail, raw, progress }: Archive): { undo: () => void } {
+export function pack({ tail, raw }: Archive): { undo: () => void } {
   const { all, undo } = tail.takeAll()
-  for (const [key, results] of all) {
-    const { purgedMs } = progress.of(key) ?? { purgedMs: 0 }
-    // Dated before what is gone already, by a clock that was wrong: it would change what can no longer be made again.
-    raw.add(
-      key,
-      results.filter(({ atMs }) => atMs >= purgedMs),
-    )
-  }
+  for (const [key, results] of all) raw.add(key, results)
   return { undo }
 }
 

@@ -21,7 +21,7 @@ export function overviewOf(archive: Archive, key: number | null, nowMs: number):
  * probed every five minutes has no holes; the greatest latency of a slot stands for it, so that spikes are seen.
  */
 function spark(archive: Archive, key: number, nowMs: number): SparkSlot[] {
-  const fromMs = (Math.floor(nowMs / slotMs) - slotCount + 1) * slotMs
+  const fromMs = (Math.ceil(nowMs / slotMs) - slotCount) * slotMs
   const slots: SparkSlot[] = Array.from({ length: slotCount }, () => null)
   const timeline = archive.timeline(key, fromMs, nowMs)
   let heldLatency = timeline.results[0]?.latencyMs ?? null
