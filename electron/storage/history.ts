@@ -1,7 +1,7 @@
 import type { Decision } from '../contract/decisions.ts'
 import type { Incident, Overview, PastResult, Retention, Series, Uptime, UptimeRange } from '../contract/history.ts'
 import type { Notice } from '../contract/snapshot.ts'
-import type { Clock, Memory } from '../monitor/ports.ts'
+import type { Clock, Memory, Timer } from '../monitor/ports.ts'
 import type { IncidentState } from '../monitor/transition.ts'
 import { createBatches } from './history/batch.ts'
 import { createHeldMemory } from './history/held-memory.ts'
@@ -82,6 +82,10 @@ const writeAfterMs = 800
 /** Without anything to write, how often the file is told that the program is alive: what is held ends there after a crash. */
 const aliveEveryMs = 30_000
 
+/** A disk that does not answer must not keep the program from monitoring, nor from ending. */
+const openWithinMs = 10_000
+const closeWithinMs = 5000
+
 /** Opens the history in a thread of its own. It never rejects: without a usable file everything works in memory. */
 export async function openHistory(options: OpenHistory): Promise<OpenedHistory> {
   const { path, clock, retention } = options
@@ -95,45 +99,58 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       held.markAll()
     },
   })
+  const opening = clock.after(openWithinMs, () => link.abandon('the disk does not answer'))
   const opened: Opened = await link.open({
     path,
     nowMs: clock.wallMs(),
     monotonicMs: clock.monotonicMs(),
     retention,
   })
+  opening.cancel()
   const held = createHeldMemory(opened.memory, opened.seen, clock, changed)
-  let timer = clock.after(aliveEveryMs, flushSoon)
+  let timer: Timer | null = null
+  /** Something waits to be written. */
   let waiting = false
   let closed = false
-  let writing: Promise<unknown> = Promise.resolve()
+  /** One write at a time: what comes while a disk is slow is gathered here, where its amount is limited. */
+  let writing: Promise<unknown> | null = null
 
   function changed(): void {
     if (waiting || closed) return
     waiting = true
-    timer.cancel()
-    timer = clock.after(writeAfterMs, flushSoon)
+    if (!writing) wait(writeAfterMs)
+  }
+
+  function wait(delayMs: number): void {
+    timer?.cancel()
+    timer = clock.after(delayMs, flushSoon)
   }
 
   function flushSoon(): void {
-    writing = flush()
+    writing = flushThenWait()
+  }
+
+  async function flushThenWait(): Promise<void> {
+    await flush()
+    writing = null
+    if (!closed) wait(waiting ? writeAfterMs : aliveEveryMs)
   }
 
   /** Whether what was gathered is in the file. It never rejects. */
-  async function flush(): Promise<boolean> {
+  function flush(): Promise<boolean> {
     waiting = false
-    timer.cancel()
-    const saved = link.write({
+    timer?.cancel()
+    return link.write({
       nowMs: clock.wallMs(),
       monotonicMs: clock.monotonicMs(),
       batches: batches.take(),
       ...held.takeChanges(),
       latest: latest.take(clock.monotonicMs(), closed),
     })
-    if (!closed) timer = clock.after(aliveEveryMs, flushSoon)
-    return await saved
   }
 
   const moved = opened.inMemory ? [] : await moveState(path, clock, held.memory, flush)
+  wait(waiting ? writeAfterMs : aliveEveryMs)
 
   const history: History = {
     result(row) {
@@ -183,9 +200,12 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
     notices: [...opened.notices, ...moved],
     async close() {
       closed = true
+      timer?.cancel()
+      const closing = clock.after(closeWithinMs, () => link.abandon('the disk does not answer'))
       await writing
       await flush()
       await link.close()
+      closing.cancel()
     },
   }
 }

@@ -181,6 +181,34 @@ it('works without its thread, says so once, and remembers what it is told', asyn
   expect(faults).toEqual([])
 })
 
+it('goes on without a thread that does not answer, at its start as at its end', async () => {
+  const silent = join(temporaryDirectory(), 'silent.mjs')
+  writeFileSync(silent, "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => {})")
+  const clock = createFakeClock(start)
+  const opening = open(inDirectory(), clock, { workerUrl: pathToFileURL(silent) })
+  await clock.advance(10_000)
+  const { notices, memory } = await opening
+  expect(notices).toMatchObject([{ code: 'history-not-saved', params: { reason: 'The disk does not answer.' } }])
+  memory.set('a', 'told', 1)
+  expect(memory.get('a', 'told')).toBe(1)
+
+  const once = join(temporaryDirectory(), 'once.mjs')
+  writeFileSync(
+    once,
+    `import { parentPort } from 'node:worker_threads'
+     const opened = { type: 'opened', notices: [], memory: [], seen: [], inMemory: false }
+     parentPort.on('message', ({ type }) => { if (type === 'open') parentPort.postMessage(opened) })`,
+  )
+  const other = createFakeClock(start)
+  const opened = await open(inDirectory(), other, { workerUrl: pathToFileURL(once) })
+  opened.history.result(row({ atMs: start }))
+  await other.advance(1000)
+  const closing = opened.close()
+  await other.advance(5000)
+  await closing
+  expect(other.pending()).toBe(0)
+})
+
 it('tells what is wrong with its file when it is opened', async () => {
   const path = inDirectory()
   copyFileSync(import.meta.filename, path)

@@ -14,6 +14,8 @@ export interface Link {
   retain(retention: Retention): void
   ask<Asked extends Query>(query: Asked, signal?: AbortSignal): Promise<ReturnType<Reads[Asked['name']]>>
   close(): Promise<void>
+  /** Gives the thread up: whatever waits for it ends, as if it had ended. */
+  abandon(reason: string): void
 }
 
 export interface LinkDeps {
@@ -161,6 +163,11 @@ export function createLink(deps: LinkDeps): Link {
       closing = true
       post({ type: 'close' })
       if (worker) await gone.promise
+    },
+    abandon(reason) {
+      end(reason)
+      // Its own failure to end is nobody's concern: what it wrote is whole, whenever it stops.
+      worker?.terminate().catch(() => {})
     },
   }
 }
