@@ -79,6 +79,9 @@ export interface OpenedHistory {
  */
 const writeAfterMs = 800
 
+/** Writes under way: with a disk that hangs, what comes later is gathered where its amount is limited. */
+const maxWriting = 500
+
 /** Without anything to write, how often the file is told that the program is alive: what is held ends there after a crash. */
 const aliveEveryMs = 30_000
 
@@ -112,28 +115,26 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
   /** Something waits to be written. */
   let waiting = false
   let closed = false
-  /** One write at a time: what comes while a disk is slow is gathered here, where its amount is limited. */
-  let writing: Promise<unknown> | null = null
+  const writing = new Set<Promise<boolean>>()
 
   function changed(): void {
     if (waiting || closed) return
     waiting = true
-    if (!writing) wait(writeAfterMs)
+    wait(writeAfterMs)
   }
 
   function wait(delayMs: number): void {
     timer?.cancel()
-    timer = clock.after(delayMs, flushSoon)
+    timer = clock.after(delayMs, () => void flushSoon())
   }
 
-  function flushSoon(): void {
-    writing = flushThenWait()
-  }
-
-  async function flushThenWait(): Promise<void> {
-    await flush()
-    writing = null
-    if (!closed) wait(waiting ? writeAfterMs : aliveEveryMs)
+  async function flushSoon(): Promise<void> {
+    if (writing.size >= maxWriting) return wait(writeAfterMs)
+    const write = flush()
+    wait(aliveEveryMs)
+    writing.add(write)
+    await write
+    writing.delete(write)
   }
 
   /** Whether what was gathered is in the file. It never rejects. */
@@ -202,7 +203,7 @@ export async function openHistory(options: OpenHistory): Promise<OpenedHistory> 
       closed = true
       timer?.cancel()
       const closing = clock.after(closeWithinMs, () => link.abandon('the disk does not answer'))
-      await writing
+      await Promise.all(writing)
       await flush()
       await link.close()
       closing.cancel()
