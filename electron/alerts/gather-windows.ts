@@ -40,8 +40,9 @@ export function createWindows(): Windows {
     wait: (id, kind, nowMs) => void wait(id, kind, nowMs),
     join(id, kind, nowMs, gatherMs) {
       const joinedMs = wait(id, kind, nowMs)
-      // Who waited through a window of its own already waits no longer.
-      const endsMs = Math.max(nowMs, joinedMs + gatherMs)
+      // Who waited through a window of its own already waits no longer, unless with others, who may be next.
+      const alone = [...waiting].every(([other, one]) => other === id || one.kind !== kind)
+      const endsMs = alone ? Math.max(nowMs, joinedMs + gatherMs) : nowMs + gatherMs
       if (!open.has(kind)) open.set(kind, { plannedMs: endsMs, endsMs })
     },
     leave: (id) => void waiting.delete(id),

@@ -62,6 +62,23 @@ describe('failures that begin together', () => {
     expect(sent.map(({ title, atMs }) => [title, atMs])).toEqual([['2 targets down: 2 on h (refused)', 10_000]])
   })
 
+  it('of which nothing was to be seen for a while are told together again', async () => {
+    const targets = on('h', 4)
+    const { clock, up, down, failing, result, titles } = createStage({ targets: [...targets, tcpTarget('up')] })
+    up('up')
+    for (const { id } of targets) {
+      down(id)
+      result(id, null, 'no-data')
+    }
+    await clock.advance(minuteMs)
+    for (const { id } of targets) {
+      failing(id)
+      await clock.advance(20)
+    }
+    await clock.advance(minuteMs)
+    expect(titles()).toEqual(['4 targets down: 4 on h (refused)'])
+  })
+
   it('of which one recovers in time are told without it', async () => {
     const { clock, up, down, recovered, sent, rules } = createStage({ targets: on('h', 4) })
     up('h-3')

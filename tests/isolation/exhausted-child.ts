@@ -28,8 +28,9 @@ const slow = Array.from({ length: 30 }, (_, nth): TargetConfig => {
 })
 
 // Told before the end of it all.
+const gatherMs = 1000
 const settings = openSettings(createConfFile(directory), () => new Date()).store
-settings.change((before) => ({ ...before, alerts: { ...defaultAlertSettings, settleMs: 0, gatherMs: 1000 } }))
+settings.change((before) => ({ ...before, alerts: { ...defaultAlertSettings, settleMs: 0, gatherMs } }))
 
 const shown: string[] = []
 const portlight = createPortlight({
@@ -94,6 +95,8 @@ for (const descriptor of held.splice(0)) fs.closeSync(descriptor)
 await after(1500)
 phase = 'freed'
 await after(1500)
+// What a window holds for company is told a window later.
+await after(2 * gatherMs)
 phase = 'stopped'
 await portlight.stop()
 process.stdout.write(JSON.stringify({ results, notices, shown }))
