@@ -6,6 +6,7 @@ import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
 import type { ComposedWebhook } from './compose-webhook.ts'
+import type { DesktopHandlers } from './desktop-handlers.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
@@ -37,6 +38,7 @@ export interface HandlersDeps {
   network: Network['handlers']
   metrics: MetricsSwitch['handlers']
   webhook: ComposedWebhook['handlers']
+  desktop: DesktopHandlers
 }
 
 type Nothing = Answer<Record<string, never>>
@@ -126,6 +128,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     ...alertHandlers(deps.alertHandling),
     ...deps.network,
     ...deps.metrics,
+    ...deps.desktop,
     ...historyHandlers(deps.history),
     ...deps.webhook,
     'import:preview': async ({ paths }) => {

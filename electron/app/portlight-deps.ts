@@ -1,10 +1,11 @@
 import type { CheckedNotifier } from '../alerts/notifier.ts'
 import type { HostFacts, Notice } from '../contract/snapshot.ts'
 import type { MachineFacts } from '../interop/machine.ts'
-import type { Clock, MachineEvents, Memory, NetworkFacts } from '../monitor/ports.ts'
+import type { Clock, MachineEvents, Memory, NetworkFacts, Pace } from '../monitor/ports.ts'
 import type { History } from '../storage/history.ts'
 import type { Log } from '../storage/log.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
+import type { DesktopHandlers } from './desktop-handlers.ts'
 import type { FileTarget } from './file-targets.ts'
 import type { ListenMetrics } from './metrics-switch.ts'
 import type { Prober } from './prober.ts'
@@ -35,6 +36,8 @@ export interface PortlightDeps {
   memory: Memory
   notifier: CheckedNotifier
   machine: MachineEvents
+  /** Absent: targets are always probed as often as they say. */
+  pace?: Pace
   /** How this machine is connected; absent where nobody can tell. */
   network?: () => NetworkFacts
   log: Log
@@ -42,6 +45,8 @@ export interface PortlightDeps {
   notices: readonly Notice[]
   /** Null where there is no window to hide. */
   hideWindow: (() => void) | null
+  /** What the session is asked for; left out where there is none. */
+  desktop?: DesktopHandlers
   /** Serves metrics where the person asks for it; left out where they are served anyway. */
   listenMetrics?: ListenMetrics
 }

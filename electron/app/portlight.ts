@@ -6,6 +6,7 @@ import type { Monitor } from '../monitor/ports.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeFeed } from './compose-feed.ts'
 import { tellDependencyFault } from './dependency-notice.ts'
+import { noDesktop } from './desktop-handlers.ts'
 import { createFaults } from './faults.ts'
 import type { Feed } from './feed.ts'
 import { createFileTargets } from './file-targets.ts'
@@ -49,6 +50,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     random: deps.random,
     machine: deps.machine,
     ...(deps.network ? { network: deps.network } : {}),
+    ...(deps.pace ? { pace: deps.pace } : {}),
     memory: deps.memory,
     rules: () => settings.current.alerts ?? defaultAlertSettings,
     inMaintenance: (target) => alerts.inMaintenance(target),
@@ -97,7 +99,11 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     onThrow: logError('a listener of the feed failed'),
   })
   const stopTellingStatus = tellNotifierStatus(deps.notifier, notices)
-  const recorder = startRecorder({ monitor, history: deps.history })
+  const recorder = startRecorder({
+    monitor,
+    history: deps.history,
+    ...(deps.pace ? { pace: deps.pace } : {}),
+  })
   const alerts = composeAlerts({
     clock,
     settings,
@@ -138,6 +144,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     newId: deps.newId,
     network: network.handlers,
     metrics: metrics.handlers,
+    desktop: deps.desktop ?? noDesktop,
     webhook: alerts.webhook,
   })
 

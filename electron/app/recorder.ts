@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../contract/target-config.ts'
-import type { Monitor, MonitorEvent } from '../monitor/ports.ts'
+import type { Monitor, MonitorEvent, Pace } from '../monitor/ports.ts'
 import type { History } from '../storage/history.ts'
 
 /** Results come later than their interval says when many are due at once, and begin when there is a place. */
@@ -10,16 +10,21 @@ function deadlineMs(target: TargetConfig): number {
   return target.protocol === 'http' ? target.responseTimeoutMs : target.timeoutMs + 2 * target.readTimeoutMs
 }
 
-/** How long after it began a result may stand for its target where nothing else is heard of it, in milliseconds. */
-export function holdMs(target: TargetConfig): number {
-  return target.intervalMs + deadlineMs(target) + slackMs
+/**
+ * How long after it began a result may stand for its target where nothing else is heard of it, in milliseconds. `factor`:
+ * intervals are so many times as long as they say.
+ */
+export function holdMs(target: TargetConfig, factor = 1): number {
+  return target.intervalMs * factor + deadlineMs(target) + slackMs
 }
 
 /** Writes down what the monitor sees, from now until stopped. */
-export function startRecorder(deps: { monitor: Monitor; history: Pick<History, 'result' | 'gap' | 'incident'> }): {
-  stop(): void
-} {
-  const { monitor, history } = deps
+export function startRecorder(deps: {
+  monitor: Monitor
+  history: Pick<History, 'result' | 'gap' | 'incident'>
+  pace?: Pace
+}): { stop(): void } {
+  const { monitor, history, pace } = deps
 
   function hear(event: MonitorEvent): void {
     switch (event.type) {
@@ -36,7 +41,7 @@ export function startRecorder(deps: { monitor: Monitor; history: Pick<History, '
           counted,
           degraded: slow,
           maintenance,
-          holdMs: holdMs(target),
+          holdMs: holdMs(target, pace?.factor()),
         })
         return
       }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { alertSettingsSchema, snoozeSchema } from './alert-settings.ts'
 import type { EventChannel, RequestChannel } from './channels.ts'
 import { decisionSchema } from './decisions.ts'
+import { desktopChangeSchema, desktopViewSchema } from './desktop.ts'
 import {
   incidentSchema,
   maxSeriesPoints,
@@ -119,6 +120,13 @@ export const contract = {
   'metrics:get': { request: nothing, response: metricsViewSchema },
   /** Applied at once; with a port that cannot be had nothing changes. */
   'metrics:set': { request: metricsSettingsSchema, response: metricsViewSchema },
+  'desktop:get': { request: nothing, response: desktopViewSchema },
+  /** With a shortcut that cannot be had nothing changes. */
+  'desktop:set': { request: desktopChangeSchema, response: desktopViewSchema },
+  /** Looks at the feed now; how that ended is in `update`. */
+  'update:check': { request: nothing, response: desktopViewSchema },
+  /** Opens the page of the newer release in the person's browser. */
+  'update:open': { request: nothing, response: nothing },
   /** What importing these files or directories would do; nothing is changed. */
   'import:preview': { request: z.strictObject({ paths }), response: importPlanSchema },
   /** Imports what the preview listed under these ids; all of it when there are none. */
@@ -177,6 +185,7 @@ export const failureCodes = [
   'not-saved',
   'secret-unavailable',
   'port-unavailable',
+  'shortcut-unavailable',
   'unreadable',
   'unsupported',
   'disconnected',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { alertSettingsSchema } from './alert-settings.ts'
+import { desktopSettingsSchema } from './desktop.ts'
 import { retentionSchema } from './history.ts'
 import { networkSettingsSchema } from './network.ts'
 import { targetConfigSchema } from './target-config.ts'
@@ -55,6 +56,8 @@ export const settingsSchema = z.strictObject({
   network: z.optional(networkSettingsSchema),
   /** Absent: `metricsDefaults`. */
   metrics: z.optional(metricsSettingsSchema),
+  /** Absent: `desktopDefaults`. */
+  desktop: z.optional(desktopSettingsSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -90,6 +90,10 @@ export const noticeSchema = z.object({
     'config-error',
     'local-resources',
     'metrics-unavailable',
+    'shortcut-unavailable',
+    'tray-unavailable',
+    'update-available',
+    'crashed',
   ]),
   params: z.record(z.string(), z.string()),
 })

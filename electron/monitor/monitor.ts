@@ -14,8 +14,10 @@ import type {
   MonitorEvent,
   MonitorRules,
   NetworkFacts,
+  Pace,
   ProbeTarget,
   TargetStatus,
+  Unsubscribe,
 } from './ports.ts'
 import { createProbing } from './probing.ts'
 import { createSelf } from './self.ts'
@@ -39,6 +41,8 @@ export interface MonitorDeps {
   /** Probes in flight at once; 200 unless told. */
   maxInFlight?: number
   machine?: MachineEvents
+  /** Absent: targets are probed as often as they say. */
+  pace?: Pace
   /** How this machine is connected; absent where nobody can tell. */
   network?: () => NetworkFacts
   /** What an earlier run of the program knew; absent: nothing, and a later one neither. */
@@ -65,6 +69,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     random: deps.random,
     probe: deps.probe,
     maxInFlight: deps.maxInFlight ?? 200,
+    pace: () => deps.pace?.factor() ?? 1,
     watches,
     running: () => phase === 'running',
     asleep: () => absence.asleep(),
@@ -102,6 +107,7 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     status,
     emit,
   })
+  let followsPace: Unsubscribe | undefined
   let phase: 'idle' | 'running' | 'stopped' = 'idle'
 
   function status(watch: Watch): TargetStatus {
@@ -142,11 +148,15 @@ export function createMonitor(deps: MonitorDeps): Monitor {
     phase = 'running'
     self.start()
     probing.start()
+    followsPace = deps.pace?.onChange(() => {
+      for (const id of probing.quicken()) emitStatus(id)
+    })
   }
 
   async function stop(): Promise<void> {
     if (phase === 'running') emitGap(null, 'closed')
     phase = 'stopped'
+    followsPace?.()
     self.stop()
     await probing.stop()
   }

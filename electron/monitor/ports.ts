@@ -32,6 +32,13 @@ export interface MachineEvents {
   look?(): void
 }
 
+/** How often targets are probed compared with what they say. */
+export interface Pace {
+  /** Intervals are so many times as long as they say: 1 or more. */
+  factor(): number
+  onChange(listener: () => void): Unsubscribe
+}
+
 /** Probes one target. It always resolves, and resolves soon after the signal fires. */
 export type ProbeTarget = (target: TargetConfig, signal: AbortSignal) => Promise<ProbeResult>
 

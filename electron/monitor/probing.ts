@@ -13,6 +13,8 @@ export interface ProbingDeps {
   random: () => number
   probe: ProbeTarget
   maxInFlight: number
+  /** Intervals are so many times as long as the targets say. */
+  pace: () => number
   watches: ReadonlyMap<string, Watch>
   /** False before the start, and once stopped. */
   running: () => boolean
@@ -52,6 +54,8 @@ export interface Probing {
   withdraw(id: string): void
   /** Withdraws all that is in flight or waiting. */
   withdrawAll(): void
+  /** The pace has changed: what would wait longer than it says now begins a new grid. Answers which those are. */
+  quicken(): string[]
   /** Looks when the target's pause ends, from now on. */
   pause(watch: Watch, untilMs: number | null): void
   /** Does nothing until `catchUp`. */
@@ -63,7 +67,7 @@ export interface Probing {
 export function createProbing(deps: ProbingDeps): Probing {
   const { clock, watches } = deps
   const schedule = createSchedule()
-  const slots = createSlots({ clock, schedule, random: deps.random })
+  const slots = createSlots({ clock, schedule, random: deps.random, pace: deps.pace })
   const pauses = createPauses({ clock, schedule, running: deps.running, onScheduled: arm, onEnd: deps.onPauseEnd })
   const runner = createRunner({
     clock,
@@ -185,6 +189,12 @@ export function createProbing(deps: ProbingDeps): Probing {
       schedule.delete(id)
     },
     withdrawAll,
+    quicken() {
+      const late = [...watches.values()].filter((watch) => !watch.paused && slots.lags(watch))
+      for (const watch of late) slots.anchor(watch)
+      arm()
+      return late.map(({ target }) => target.id)
+    },
     pause: (watch, untilMs) => pauses.begin(watch, untilMs),
     rest() {
       disarm()

@@ -26,11 +26,21 @@ export interface Slots {
    * never be made on a machine that always sleeps when its slot comes.
    */
   starves(watch: Watch): boolean
+  /** Whether its next slot is further away than an interval: it was set when intervals were longer. */
+  lags(watch: Watch): boolean
 }
 
-export function createSlots(deps: { clock: Clock; schedule: Schedule; random: () => number }): Slots {
+export function createSlots(deps: {
+  clock: Clock
+  schedule: Schedule
+  random: () => number
+  /** Intervals are so many times as long as the targets say. */
+  pace: () => number
+}): Slots {
   const { clock, schedule } = deps
   const admit = createAdmission()
+
+  const every = ({ target }: Watch): number => target.intervalMs * deps.pace()
 
   function admitted({ target }: Watch): number {
     return admit(clock.monotonicMs(), target.intervalMs, deps.random())
@@ -69,7 +79,7 @@ export function createSlots(deps: { clock: Clock; schedule: Schedule; random: ()
         watch.slotMs ??= dueMs
         return true
       }
-      const { intervalMs } = watch.target
+      const intervalMs = every(watch)
       const slotMs = latestSlotMs(dueMs, intervalMs, nowMs)
       begin(watch, slotMs + intervalMs)
       if (!watch.owed && nowMs - slotMs > lateMs) {
@@ -87,7 +97,11 @@ export function createSlots(deps: { clock: Clock; schedule: Schedule; random: ()
       const waitMs = dueMs - clock.monotonicMs()
       // The wall clock, because it counts the sleep on every system.
       const agoMs = clock.wallMs() - Date.parse(lastResult.startedAt)
-      return waitMs > soonMs && agoMs + waitMs > watch.target.intervalMs + soonMs
+      return waitMs > soonMs && agoMs + waitMs > every(watch) + soonMs
+    },
+    lags(watch) {
+      const dueMs = schedule.dueMs(watch.target.id)
+      return dueMs !== undefined && dueMs - clock.monotonicMs() > every(watch)
     },
   }
 }

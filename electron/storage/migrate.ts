@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { desktopDefaults, desktopSettingsSchema } from '../contract/desktop.ts'
 import { bypassEntrySchema } from '../contract/proxy-bypass.ts'
 import {
   defaultSettings,
@@ -56,6 +57,7 @@ function salvage(input: unknown, problems: string[]): Migrated {
   const retention = salvageRetention(parts.get('retention'))
   const network = salvageNetwork(parts.get('network'))
   const metrics = z.safeParse(settingsSchema.shape.metrics, parts.get('metrics'))
+  const desktop = salvageDesktop(parts.get('desktop'))
   return {
     kind: 'settings',
     settings: {
@@ -68,6 +70,7 @@ function salvage(input: unknown, problems: string[]): Migrated {
       ...(retention ? { retention } : {}),
       ...(network ? { network } : {}),
       ...(metrics.data === undefined ? {} : { metrics: metrics.data }),
+      ...(desktop ? { desktop } : {}),
     },
     problems: [...problems, ...repeated],
   }
@@ -80,6 +83,17 @@ function salvageNetwork(value: unknown): Settings['network'] {
   const listed: unknown[] = Array.isArray(parts.proxyBypass) ? parts.proxyBypass : []
   const kept = listed.filter((entry) => z.safeParse(bypassEntrySchema, entry).success)
   return z.safeParse(settingsSchema.shape.network, { ...parts, proxyBypass: kept }).data
+}
+
+/** Each of them for itself: a shortcut with a slip in it says nothing about the rest. */
+function salvageDesktop(value: unknown): Settings['desktop'] {
+  if (value === undefined) return undefined
+  const whole = { ...desktopDefaults }
+  for (const [key, part] of entriesOf(value)) {
+    const parsed = z.safeParse(desktopSettingsSchema, { ...whole, [key]: part })
+    if (parsed.success) Object.assign(whole, parsed.data)
+  }
+  return whole
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

@@ -144,6 +144,24 @@ const notices: Record<Notice['code'], { title: string; text: (params: Params) =>
     title: 'Metrics are not served',
     text: ({ port, reason }) => `${reason ?? `Port ${port ?? ''} cannot be had`}. Choose another port in the settings.`,
   },
+  'shortcut-unavailable': {
+    title: 'The keyboard shortcut does nothing',
+    text: ({ shortcut, reason }) => `${shortcut ?? 'It'}: ${reason ?? 'it is taken'}. Choose another in the settings.`,
+  },
+  'tray-unavailable': {
+    title: 'This desktop has no place for tray icons',
+    text: () =>
+      'Portlight stays in this window instead. On GNOME, the extension “AppIndicator and KStatusNotifierItem Support” gives the icon its place.',
+  },
+  'update-available': {
+    title: 'A newer Portlight is there',
+    text: ({ version }) => `Version ${version ?? ''} was released. Settings, Window opens its page.`,
+  },
+  crashed: {
+    title: 'Portlight failed, and has started again',
+    text: ({ path }) =>
+      `Probing goes on. A report was written${at(path)}; it leaves this computer only if you send it.`,
+  },
   'local-resources': {
     title: 'This computer is out of resources – no verdicts',
     text: ({ resource }) =>
@@ -166,6 +184,7 @@ const failures: Record<FailureCode, string> = {
   'not-saved': 'The change could not be saved.',
   'secret-unavailable': 'The password cannot be kept on this system.',
   'port-unavailable': 'This port cannot be had. Choose another.',
+  'shortcut-unavailable': 'This shortcut cannot be had. Choose another.',
   unreadable: 'This file or folder could not be read.',
   unsupported: 'This system does not offer that.',
   disconnected: 'Portlight does not answer. Nothing was changed.',
