@@ -117,7 +117,7 @@ function createActions(client: Client, { setPlace, setFocus, say }: Page): Actio
   }
   const run: Actions['run'] = (channel, payload) => void tell(channel, payload)
   const restore = async (id: string): Promise<void> => {
-    const answer = await tell('targets:restore', { id })
+    const answer = await tell('targets:restore', { ids: [id] })
     if (answer.ok) showList(id)
   }
   const unsnooze = async ({ id, tags }: TargetView): Promise<void> => {
@@ -131,7 +131,7 @@ function createActions(client: Client, { setPlace, setFocus, say }: Page): Actio
     if (names.length > 0 && ended.every(({ ok }) => ok)) say(t.toast.tagsUnsnoozed(names.join(', ')), null)
   }
   const remove = async ({ id, name }: TargetView): Promise<void> => {
-    const answer = await tell('targets:remove', { id })
+    const answer = await tell('targets:remove', { ids: [id] })
     if (answer.ok) say(t.toast.removed(name), () => void restore(id))
   }
   return {

@@ -15,7 +15,7 @@ import type { Importer } from './importer.ts'
 import type { MetricsSwitch } from './metrics-switch.ts'
 import type { Network } from './network.ts'
 import type { Notices } from './notices.ts'
-import { type Added, type OwnTargets, untilMs } from './own-targets.ts'
+import { type Begun, type OwnTargets, untilMs } from './own-targets.ts'
 import { absolutePath, folderFault } from './person-path.ts'
 import type { Handlers } from './requests.ts'
 
@@ -54,11 +54,15 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     return saved.ok ? done : failed('not-saved', saved.message)
   }
 
-  function watch(added: Added): Answer<{ id: string }> {
-    if (!added.ok) return added
-    const { target, pause } = added
+  function watch({ target, pause }: Begun): string {
     monitor.add(target, pause && { untilMs: untilMs(pause) })
-    return { ok: true, value: { id: target.id } }
+    return target.id
+  }
+
+  /** Why one of these must not be changed here: it comes from a file. */
+  function readOnly(ids: readonly string[], what: string): Answer<never> | null {
+    const file = ids.map((id) => files.sourceFile(id)).find((path) => path !== null)
+    return file === undefined ? null : failed('read-only', `this target comes from ${file}; ${what} it there`)
   }
 
   /** The targets meant, or a failure when one of them is not known. */
@@ -80,18 +84,32 @@ export function createHandlers(deps: HandlersDeps): Handlers {
 
   return {
     'snapshot:get': () => ({ ok: true, value: feed.snapshot() }),
-    'targets:add': async ({ line, name }) => watch(await own.add(line, name)),
-    'targets:remove': ({ id }) => {
-      const file = files.sourceFile(id)
-      if (file !== null) return failed('read-only', `this target comes from ${file}; remove it there`)
-      const removed = own.remove(id)
-      if (!removed.ok) return removed
-      monitor.remove(id)
+    'targets:add': async ({ line, name }) => {
+      const added = await own.add(line, name)
+      return added.ok ? { ok: true, value: { id: watch(added) } } : added
+    },
+    'targets:remove': ({ ids }) => {
+      const refused = readOnly(ids, 'remove')
+      if (refused) return refused
+      const answer = own.remove(ids)
+      if (!answer.ok) return answer
+      for (const id of answer.removed) monitor.remove(id)
       return done
     },
-    'targets:restore': ({ id }) => {
-      const restored = watch(own.restore(id))
-      return restored.ok ? done : restored
+    'targets:restore': ({ ids }) => {
+      const answer = own.restore(ids)
+      return answer.ok ? { ok: true, value: { restored: answer.restored.map(watch) } } : answer
+    },
+    'targets:amend': ({ changes }) => {
+      const refused = readOnly(
+        changes.map(({ id }) => id),
+        'change',
+      )
+      if (refused) return refused
+      const answer = own.amend(changes)
+      if (!answer.ok) return answer
+      for (const target of answer.changed) monitor.update(target)
+      return done
     },
     'targets:pause': ({ ids, until }) => {
       const meant = targets(ids)

@@ -1,6 +1,6 @@
 import type { Snooze } from '../contract/alert-settings.ts'
 import { nativeTarget } from '../contract/native-target.ts'
-import type { FailureCode } from '../contract/schemas.ts'
+import type { Amendment, FailureCode } from '../contract/schemas.ts'
 import type { Pause, Settings } from '../contract/settings.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { type ParsedTarget, parseTarget } from '../contract/target-grammar.ts'
@@ -11,15 +11,25 @@ import { secretRefs } from './secret-refs.ts'
 import { addressOf } from './views.ts'
 
 type Failure = { ok: false; code: FailureCode; message: string }
-export type Added = { ok: true; target: TargetConfig; pause: Pause | null } | Failure
-export type Done = { ok: true } | Failure
+/** A target that is watched from now on. */
+export interface Begun {
+  target: TargetConfig
+  pause: Pause | null
+}
+export type Added = ({ ok: true } & Begun) | Failure
+export type Removal = { ok: true; removed: readonly string[] } | Failure
+export type Restored = { ok: true; restored: readonly Begun[] } | Failure
+export type Amended = { ok: true; changed: readonly TargetConfig[] } | Failure
 
 /** A person's own targets: each change is saved before it is answered. */
 export interface OwnTargets {
   add(line: string, name: string | undefined): Promise<Added>
-  remove(id: string): Done
-  /** Takes back a removal made in this run and not long ago. */
-  restore(id: string): Added
+  /** Those that are gone already do not matter as long as one is not. */
+  remove(ids: readonly string[]): Removal
+  /** Takes back removals made in this run and not long ago, but for those whose address is in use again. */
+  restore(ids: readonly string[]): Restored
+  /** Changes interval and tags, of all of them or none. */
+  amend(changes: readonly Amendment[]): Amended
   /** Forgets for good what was removed, secrets included. */
   close(): Promise<void>
 }
@@ -54,25 +64,29 @@ const failure = (code: FailureCode, message: string): Failure => ({ ok: false, c
 export function createOwnTargets({ settings, secrets, clock, newId, onForgotten }: OwnTargetsDeps): OwnTargets {
   const removed = new Map<string, Removed>()
 
-  function duplicateOf(target: TargetConfig): Failure | null {
-    const address = addressOf(target)
-    const other = settings.current.targets.find((known) => addressOf(known) === address)
-    if (!other) return null
-    const name = other.name === undefined ? '' : `, as "${other.name}"`
-    return failure('duplicate', `${address} is in the list already${name}`)
+  /** Each target's refusal where its address is in use. A file may name an address twice, and both were imported. */
+  function conflictsOf(targets: readonly TargetConfig[]): (Failure | null)[] {
+    const taken = new Map(settings.current.targets.map((known) => [addressOf(known), known]))
+    return targets.map((target) => {
+      const address = addressOf(target)
+      const other = target.origin ? undefined : taken.get(address)
+      if (!other) return null
+      const name = other.name === undefined ? '' : `, as "${other.name}"`
+      return failure('duplicate', `${address} is in the list already${name}`)
+    })
   }
 
-  function insert(target: TargetConfig, index: number, pause: Pause | null, snoozes: Snooze[] = []): Added {
-    // A file may name an address twice, and both were imported.
-    const duplicate = target.origin ? null : duplicateOf(target)
-    if (duplicate) return duplicate
+  /** Puts each at its place among the others, in the order given. */
+  function insert(entries: readonly Omit<Removed, 'expiry'>[]): { ok: true } | Failure {
+    const pauses = entries.flatMap(({ target, pause }) => (pause ? [[target.id, pause] as const] : []))
+    const snoozes = entries.flatMap((entry) => entry.snoozes)
     const saved = settings.change((before) => ({
       ...before,
-      targets: before.targets.toSpliced(index, 0, target),
-      paused: pause ? { ...before.paused, [target.id]: pause } : before.paused,
+      targets: entries.reduce((all, { target, index }) => all.toSpliced(index, 0, target), before.targets),
+      paused: { ...before.paused, ...Object.fromEntries(pauses) },
       ...(before.alerts ? { alerts: { ...before.alerts, snoozes: [...before.alerts.snoozes, ...snoozes] } } : {}),
     }))
-    return saved.ok ? { ok: true, target, pause } : failure('not-saved', saved.message)
+    return saved.ok ? saved : failure('not-saved', saved.message)
   }
 
   async function forget({ target, expiry }: Removed): Promise<void> {
@@ -88,36 +102,67 @@ export function createOwnTargets({ settings, secrets, clock, newId, onForgotten 
       if (!parsed.ok) return failure('invalid-target', parsed.message)
       const checked = toConfig(newId(), parsed.value, name)
       if (!checked.ok) return checked
-      const early = duplicateOf(checked.target)
+      const [early] = conflictsOf([checked.target])
       if (early) return early
       const secured = await withPassword(checked.target, parsed.value.password, secrets)
       if (!secured.ok) return secured
-      const added = insert(secured.target, settings.current.targets.length, null)
-      if (!added.ok) await Promise.all(secretRefs(secured.target).map((ref) => secrets.delete(ref)))
-      return added
+      const { target } = secured
+      const index = settings.current.targets.length
+      const added = conflictsOf([target])[0] ?? insert([{ target, pause: null, snoozes: [], index }])
+      if (!added.ok) await Promise.all(secretRefs(target).map((ref) => secrets.delete(ref)))
+      return added.ok ? { ok: true, target, pause: null } : added
     },
-    remove(id) {
-      const index = settings.current.targets.findIndex((target) => target.id === id)
-      const target = settings.current.targets[index]
-      if (!target) return failure('not-found', 'this target is no longer in the list')
-      const pause = settings.current.paused[id] ?? null
-      const snoozes = (settings.current.alerts?.snoozes ?? []).filter((snooze) => isAbout(snooze, id))
-      const saved = settings.change((before) => removeFrom(before, id))
+    remove(ids) {
+      const meant = new Set(ids)
+      const { targets, paused, alerts } = settings.current
+      const entries = targets.flatMap((target, index) => {
+        if (!meant.has(target.id)) return []
+        const snoozes = (alerts?.snoozes ?? []).filter((snooze) => isAbout(snooze, target.id))
+        return [{ target, index, snoozes, pause: paused[target.id] ?? null }]
+      })
+      if (entries.length === 0) return failure('not-found', 'this target is no longer in the list')
+      const saved = settings.change((before) => removeFrom(before, new Set(entries.map(({ target }) => target.id))))
       if (!saved.ok) return failure('not-saved', saved.message)
-      const expiry = clock.after(restorableMs, () => void forget(entry))
-      const entry: Removed = { target, pause, snoozes, index, expiry }
-      removed.set(id, entry)
-      return { ok: true }
-    },
-    restore(id) {
-      const entry = removed.get(id)
-      if (!entry) return failure('not-found', 'this removal can no longer be taken back; add the target again')
-      const added = insert(entry.target, entry.index, entry.pause, entry.snoozes)
-      if (added.ok) {
-        entry.expiry.cancel()
-        removed.delete(id)
+      for (const entry of entries) {
+        const expiry = clock.after(restorableMs, () => void forget(kept))
+        const kept: Removed = { ...entry, expiry }
+        removed.set(entry.target.id, kept)
       }
-      return added
+      return { ok: true, removed: entries.map(({ target }) => target.id) }
+    },
+    restore(ids) {
+      const known = ids.flatMap((id) => removed.get(id) ?? [])
+      if (known.length === 0) {
+        return failure('not-found', 'this removal can no longer be taken back; add the target again')
+      }
+      const conflicts = conflictsOf(known.map(({ target }) => target))
+      // Each index counts those before it, so they are put back from the first on.
+      const entries = known.filter((_, nth) => !conflicts[nth]).sort((a, b) => a.index - b.index)
+      const first = conflicts.find((conflict) => conflict !== null)
+      if (first && entries.length === 0) return first
+      const saved = insert(entries)
+      if (!saved.ok) return saved
+      for (const { target, expiry } of entries) {
+        expiry.cancel()
+        removed.delete(target.id)
+      }
+      return { ok: true, restored: entries }
+    },
+    amend(changes) {
+      const known = new Map(settings.current.targets.map((target) => [target.id, target]))
+      const changed = new Map<string, TargetConfig>()
+      for (const { id, ...change } of changes) {
+        const before = known.get(id)
+        if (!before) return failure('not-found', 'a target is no longer in the list')
+        const checked = checkTarget({ ...before, ...change })
+        if (!checked.ok) return failure('invalid-target', checked.message)
+        changed.set(id, checked.target)
+      }
+      const saved = settings.change((before) => ({
+        ...before,
+        targets: before.targets.map((target) => changed.get(target.id) ?? target),
+      }))
+      return saved.ok ? { ok: true, changed: [...changed.values()] } : failure('not-saved', saved.message)
     },
     close: async () => {
       await Promise.all([...removed.values()].map(forget))
@@ -147,14 +192,13 @@ async function withPassword(
   return { ok: true, target: { ...target, password: stored.ref } }
 }
 
-function removeFrom(settings: Settings, id: string): Settings {
-  const { [id]: _gone, ...paused } = settings.paused
+function removeFrom(settings: Settings, ids: ReadonlySet<string>): Settings {
   const { alerts } = settings
-  const snoozes = alerts?.snoozes.filter((snooze) => !isAbout(snooze, id))
+  const snoozes = alerts?.snoozes.filter(({ scope }) => scope.kind !== 'target' || !ids.has(scope.id))
   return {
     ...settings,
-    targets: settings.targets.filter((target) => target.id !== id),
-    paused,
+    targets: settings.targets.filter(({ id }) => !ids.has(id)),
+    paused: Object.fromEntries(Object.entries(settings.paused).filter(([id]) => !ids.has(id))),
     ...(alerts && snoozes ? { alerts: { ...alerts, snoozes } } : {}),
   }
 }

@@ -6,6 +6,7 @@ export const requestChannels = [
   'targets:add',
   'targets:remove',
   'targets:restore',
+  'targets:amend',
   'targets:pause',
   'targets:resume',
   'targets:probe',

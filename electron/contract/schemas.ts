@@ -25,6 +25,16 @@ const id = z.string().check(z.minLength(1), z.maxLength(128))
 /** The targets meant, or null for all of them. */
 const some = z.strictObject({ ids: z.nullable(z.array(id).check(z.maxLength(100_000))) })
 
+const ids = z.array(id).check(z.minLength(1), z.maxLength(10_000))
+
+/** What is left out stays. */
+const amendmentSchema = z.strictObject({
+  id,
+  intervalMs: z.optional(z.number()),
+  tags: z.optional(z.array(z.string()).check(z.maxLength(1000))),
+})
+export type Amendment = z.infer<typeof amendmentSchema>
+
 /** As a person writes it: absolute, or below the home directory with `~/`. */
 const path = z.string().check(z.minLength(1), z.maxLength(4096))
 const paths = z.array(path).check(z.minLength(1), z.maxLength(100))
@@ -41,7 +51,7 @@ const listLimit = z.int().check(z.minimum(1), z.maximum(1000))
 /** One's own words for what a snooze is about, or many targets at once. */
 const snoozeScope = z.discriminatedUnion('kind', [
   ...snoozeSchema.shape.scope.def.options,
-  z.strictObject({ kind: z.literal('targets'), ids: z.array(id).check(z.minLength(1), z.maxLength(10_000)) }),
+  z.strictObject({ kind: z.literal('targets'), ids }),
 ])
 
 /** What a person sets as a whole or in parts; the webhook and the snoozes have requests of their own. */
@@ -55,9 +65,15 @@ export const contract = {
     request: z.strictObject({ line: z.string().check(z.maxLength(4096)), name: z.optional(z.string()) }),
     response: z.object({ id }),
   },
-  'targets:remove': { request: z.strictObject({ id }), response: nothing },
-  /** Takes back a removal made in this run of the program. */
-  'targets:restore': { request: z.strictObject({ id }), response: nothing },
+  /** All of them or none; those that are gone already do not matter as long as one is not. */
+  'targets:remove': { request: z.strictObject({ ids }), response: nothing },
+  /** Takes back removals made in this run of the program; answers which, as an address may be in use again. */
+  'targets:restore': { request: z.strictObject({ ids }), response: z.object({ restored: z.array(id) }) },
+  /** Changes what many targets of one's own can have in common, all of them or none. */
+  'targets:amend': {
+    request: z.strictObject({ changes: z.array(amendmentSchema).check(z.minLength(1), z.maxLength(10_000)) }),
+    response: nothing,
+  },
   /** `until` is ISO 8601, or null for good. */
   'targets:pause': {
     request: z.strictObject({ ids: some.shape.ids, until: z.nullable(z.iso.datetime()) }),
@@ -151,6 +167,7 @@ export const contract = {
  * field. Of all others only the places are named.
  */
 export const plainRequests: ReadonlySet<RequestChannel> = new Set([
+  'targets:amend',
   'targets:snooze',
   'targets:unsnooze',
   'alerts:set',

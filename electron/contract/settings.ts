@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { alertSettingsSchema } from './alert-settings.ts'
 import { desktopSettingsSchema } from './desktop.ts'
 import { retentionSchema } from './history.ts'
+import { listPreferencesSchema } from './list-preferences.ts'
 import { networkSettingsSchema } from './network.ts'
 import { targetConfigSchema } from './target-config.ts'
 
@@ -17,6 +18,8 @@ export type Pause = z.infer<typeof pauseSchema>
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   notifications: z.boolean(),
+  /** Absent: `defaultListPreferences`. */
+  list: z.optional(listPreferencesSchema),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 

@@ -33,7 +33,7 @@ it('shows the targets of a folder read-only, with their file', async () => {
   const { targets, followed } = await app.ask('snapshot:get', {})
   expect(targets).toMatchObject([{ target: '127.0.0.1:1', sourceFile: join(app.folder, net) }])
   expect(followed).toEqual([{ path: app.folder, targets: 1 }])
-  const answer = await app.portlight.handle('targets:remove', { id: targets[0]?.id })
+  const answer = await app.portlight.handle('targets:remove', { ids: [targets[0]?.id] })
   expect(answer).toMatchObject({ ok: false, code: 'read-only' })
 })
 

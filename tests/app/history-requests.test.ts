@@ -227,7 +227,7 @@ describe('how long it is kept', () => {
     })
     const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
     await clock.advance(minuteMs)
-    await app.ask('targets:remove', { id })
+    await app.ask('targets:remove', { ids: [id] })
     await clock.advance(9 * minuteMs)
     expect(await app.ask('history:nearest', { id, at: startMs })).toMatchObject({ code: 0 })
     await clock.advance(2 * minuteMs)

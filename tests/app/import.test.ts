@@ -77,8 +77,8 @@ it('takes back a removed target that the file names twice', async () => {
   const app = startApp()
   await app.ask('import:apply', { paths: [confWith(net, three)] })
   const id = app.portlight.monitor.targets()[2]?.id ?? ''
-  await app.ask('targets:remove', { id })
-  await app.ask('targets:restore', { id })
+  await app.ask('targets:remove', { ids: [id] })
+  await app.ask('targets:restore', { ids: [id] })
   expect(app.portlight.monitor.targets()).toHaveLength(3)
 })
 

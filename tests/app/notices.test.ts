@@ -62,7 +62,7 @@ it('does not say so for a target that is paused or gone', async () => {
   await app.ask('targets:resume', { ids: [id] })
   await again
   const gone = none()
-  await app.ask('targets:remove', { id })
+  await app.ask('targets:remove', { ids: [id] })
   await gone
 })
 
@@ -109,7 +109,7 @@ it('does not judge a target whose password is gone, and says so until the target
     },
   ])
   const gone = app.delta(({ removed }) => removed.includes(id))
-  await app.ask('targets:remove', { id })
+  await app.ask('targets:remove', { ids: [id] })
   expect((await gone).notices).toEqual([])
   expect(app.notifier.shown).toEqual([])
 })

@@ -199,17 +199,17 @@ describe('removing', () => {
     const before = savedSettings(app.directory)
 
     const told = app.delta(({ removed }) => removed.includes(id))
-    await ask('targets:remove', { id })
+    await ask('targets:remove', { ids: [id] })
     await told
     expect((await ask('snapshot:get', {})).targets.map((target) => target.id)).not.toContain(id)
     expect(savedSettings(app.directory).paused).toEqual({})
 
     const back = app.delta(({ changed }) => changed.some((target) => target.id === id))
-    await ask('targets:restore', { id })
+    await ask('targets:restore', { ids: [id] })
     expect((await back).changed).toContainEqual(expect.objectContaining({ id, state: 'paused' }))
     expect(savedSettings(app.directory)).toEqual(before)
     expect((await ask('snapshot:get', {})).targets[1]?.id).toBe(id)
-    expect(await app.portlight.handle('targets:restore', { id })).toMatchObject({ code: 'not-found' })
+    expect(await app.portlight.handle('targets:restore', { ids: [id] })).toMatchObject({ code: 'not-found' })
     await app.stop()
     const secrets = JSON.parse(readFileSync(join(app.directory, 'secrets.json'), 'utf8')).secrets
     expect(Object.keys(secrets)).toEqual([before.targets[1].password.secret])
@@ -221,12 +221,12 @@ describe('removing', () => {
     const app = startApp({ clock, secrets, started: false })
     const { id } = await app.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:1/' })
     const ref = savedSettings(app.directory).targets[0].password
-    await app.ask('targets:remove', { id })
+    await app.ask('targets:remove', { ids: [id] })
     await clock.advance(599_000)
     expect(await secrets.get(ref)).toEqual({ ok: true, value: 'hunter2' })
     await clock.advance(2000)
     expect(await secrets.get(ref)).toMatchObject({ ok: false })
-    expect(await app.portlight.handle('targets:restore', { id })).toMatchObject({ code: 'not-found' })
+    expect(await app.portlight.handle('targets:restore', { ids: [id] })).toMatchObject({ code: 'not-found' })
   })
 
   it('forgets what was removed when the program ends', async () => {
@@ -234,7 +234,7 @@ describe('removing', () => {
     const app = startApp({ secrets })
     const { id } = await app.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:1/' })
     const ref = savedSettings(app.directory).targets[0].password
-    await app.ask('targets:remove', { id })
+    await app.ask('targets:remove', { ids: [id] })
     await app.stop()
     expect(await secrets.get(ref)).toMatchObject({ ok: false })
   })
@@ -244,7 +244,7 @@ describe('removing', () => {
     const { directory } = first
     await first.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:1/' })
     const { id } = await first.ask('targets:add', { line: 'http://ann:hunter2@127.0.0.1:2/' })
-    await first.ask('targets:remove', { id })
+    await first.ask('targets:remove', { ids: [id] })
     const path = join(directory, 'secrets.json')
     const atCrash = readFileSync(path)
     await first.stop()
@@ -263,12 +263,30 @@ describe('removing', () => {
     expect(Object.keys(secrets)).toEqual([targets[0].password.secret])
   })
 
+  it('removes many at once and puts them back where they were, but for an address in use again', async () => {
+    const { ask, portlight, directory } = startApp()
+    const ids: string[] = []
+    for (const port of [1, 2, 3, 4]) ids.push((await ask('targets:add', { line: `udp://127.0.0.1:${port}` })).id)
+    const [first, second, third, fourth] = ids
+    const before = savedSettings(directory)
+    const gone = [fourth, first, second].map(String)
+    await ask('targets:remove', { ids: [...gone, 'gone-already'] })
+    expect(savedSettings(directory).targets).toMatchObject([{ id: third }])
+    expect(await ask('targets:restore', { ids: gone })).toEqual({ restored: [first, second, fourth] })
+    expect(savedSettings(directory)).toEqual(before)
+
+    await ask('targets:remove', { ids: gone })
+    await ask('targets:add', { line: 'udp://127.0.0.1:2' })
+    expect(await ask('targets:restore', { ids: gone })).toEqual({ restored: [first, fourth] })
+    expect(portlight.monitor.targets()).toHaveLength(4)
+  })
+
   it('does not bring back an address that was added anew', async () => {
     const { ask, portlight } = startApp()
     const { id } = await ask('targets:add', { line: '127.0.0.1:1' })
-    await ask('targets:remove', { id })
+    await ask('targets:remove', { ids: [id] })
     await ask('targets:add', { line: '127.0.0.1:1' })
-    expect(await portlight.handle('targets:restore', { id })).toMatchObject({ code: 'duplicate' })
+    expect(await portlight.handle('targets:restore', { ids: [id] })).toMatchObject({ code: 'duplicate' })
   })
 })
 
@@ -279,6 +297,34 @@ const files = () => {
     secrets,
   }
 }
+
+describe('amending', () => {
+  it('changes interval and tags of many, saved and watched', async () => {
+    const { ask, portlight, directory } = startApp()
+    const { id: first } = await ask('targets:add', { line: 'udp://127.0.0.1:1' })
+    const { id: second } = await ask('targets:add', { line: 'udp://127.0.0.1:2' })
+    const told = { id: second, intervalMs: 60_000, tags: ['prod', 'db'] }
+    await ask('targets:amend', { changes: [{ id: first, tags: ['prod'] }, told] })
+    expect(savedSettings(directory).targets).toMatchObject([{ id: first, intervalMs: 15_000, tags: ['prod'] }, told])
+    expect((await ask('snapshot:get', {})).targets).toMatchObject([{ id: first, tags: ['prod'] }, told])
+    expect(portlight.monitor.target(second)).toMatchObject(told)
+  })
+
+  it('changes nothing at all where one change cannot be', async () => {
+    const { ask, portlight, directory } = startApp({ files: files() })
+    const { id } = await ask('targets:add', { line: 'udp://127.0.0.1:1' })
+    const before = savedSettings(directory)
+    const amend = (other: { id: string; intervalMs?: number }) =>
+      portlight.handle('targets:amend', { changes: [{ id, tags: ['prod'] }, other] })
+    expect(await amend({ id: 'gone' })).toMatchObject({ code: 'not-found' })
+    expect(await amend({ id, intervalMs: 5 })).toMatchObject({
+      code: 'invalid-target',
+      message: expect.stringContaining('intervalMs'),
+    })
+    expect(await amend({ id: 'from-file' })).toMatchObject({ code: 'read-only' })
+    expect(savedSettings(directory)).toEqual(before)
+  })
+})
 
 describe('targets from files', () => {
   it('are shown after one’s own with their file, and never copied into the settings', async () => {
@@ -294,7 +340,7 @@ describe('targets from files', () => {
 
   it('can be paused, also over a restart, but not removed', async () => {
     const app = startApp({ files: files() })
-    expect(await app.portlight.handle('targets:remove', { id: 'from-file' })).toEqual({
+    expect(await app.portlight.handle('targets:remove', { ids: ['from-file'] })).toEqual({
       ok: false,
       code: 'read-only',
       message: 'this target comes from /etc/net.toml; remove it there',

@@ -56,8 +56,8 @@ describe('createClient', () => {
         throw new TypeError('fetch failed')
       },
     })
-    expect(await client.request('targets:remove', { id: 'a' })).toMatchObject({ ok: false, code: 'disconnected' })
-    expect(sent).toEqual([['targets:remove', { id: 'a' }]])
+    expect(await client.request('targets:remove', { ids: ['a'] })).toMatchObject({ ok: false, code: 'disconnected' })
+    expect(sent).toEqual([['targets:remove', { ids: ['a'] }]])
   })
 
   it('hands listeners only events that keep the contract', () => {

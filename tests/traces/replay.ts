@@ -117,9 +117,9 @@ async function happen(what: Happening, world: World, run: { program: Program }):
       return
     }
     case 'remove':
-      return program.ask('targets:remove', { id: what.target })
+      return program.ask('targets:remove', { ids: [what.target] })
     case 'restore':
-      return program.ask('targets:restore', { id: what.target })
+      return program.ask('targets:restore', { ids: [what.target] })
     case 'pause':
       return program.ask('targets:pause', { ids: what.targets, until: wallTime(what.until, clock) })
     case 'unpause':
