@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Request } from './answer.ts'
 import { readArguments } from './arguments.ts'
 
 export const exportUsage = `Usage: portlight export --format FORMAT [OPTION...]
@@ -32,16 +33,10 @@ export interface ExportArguments {
   output: string | null
 }
 
-export type ExportRequest =
-  | { kind: 'export'; arguments: ExportArguments }
-  | { kind: 'help' }
-  | { kind: 'version' }
-  | { kind: 'wrong'; message: string }
-
-const wrong = (message: string): ExportRequest => ({ kind: 'wrong', message })
+const wrong = (message: string) => ({ kind: 'wrong', message }) as const
 
 /** Reads the arguments of `export`. */
-export function readExportArguments(argv: readonly string[]): ExportRequest {
+export function readExportArguments(argv: readonly string[]): Request<ExportArguments> {
   const read = readArguments(argv, {
     format: { type: 'string' },
     config: { type: 'string', multiple: true },
@@ -65,7 +60,7 @@ export function readExportArguments(argv: readonly string[]): ExportRequest {
   if (dataDirectory === '') return wrong('--data-dir names no directory')
   if (output === '') return wrong('--output names no directory')
   return {
-    kind: 'export',
+    kind: 'run',
     arguments: {
       format,
       configs: values.config ?? [],

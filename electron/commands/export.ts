@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { placeText } from '../interop/config-report.ts'
@@ -12,56 +11,45 @@ import { localMachine } from '../interop/machine.ts'
 import { readConfigs } from '../interop/read-configs.ts'
 import { jsonFormat } from '../interop/targets-json.ts'
 import { writeFileAtomically } from '../storage/atomic-file.ts'
-import { defaultDataDirectory, type SystemPaths } from '../storage/data-directory.ts'
+import { defaultDataDirectory } from '../storage/data-directory.ts'
 import { errorCode, errorReason } from '../storage/error-reason.ts'
 import { createMemorySecrets } from '../storage/memory-secrets.ts'
+import { answer, refuse } from './answer.ts'
 import { openDataFiles } from './data-files.ts'
 import { type ExportArguments, exportUsage, readExportArguments } from './export-arguments.ts'
-import { version } from './help.ts'
-import { type TextStream, written } from './written.ts'
+import { type CommandIo, processIo } from './process-io.ts'
+import { written } from './written.ts'
 
-/** The process as the command sees it. */
-export interface ExportIo extends SystemPaths {
-  stdout: TextStream
-  stderr: TextStream
-  now: () => Date
-}
+export type ExportIo = Omit<CommandIo, 'timeZone'>
+
+const command = { name: 'export', usage: exportUsage }
 
 const writers = { categraf: exportCategraf, blackbox: exportBlackbox, json: exportJson }
 
-/** Runs `portlight export`. Answers its exit status: 0 written; 2 something is wrong and nothing was written. */
-export async function runExport(argv: readonly string[], io: ExportIo): Promise<number> {
-  const request = readExportArguments(argv)
-  switch (request.kind) {
-    case 'help':
-      await written(io.stdout, exportUsage)
-      return 0
-    case 'version':
-      await written(io.stdout, `${version}\n`)
-      return 0
-    case 'wrong':
-      return refuse(io, `${request.message}\nTry: portlight export --help`)
-    case 'export':
-      return exportTargets(request.arguments, io)
-  }
-}
-
-async function refuse(io: ExportIo, message: string): Promise<number> {
-  await written(io.stderr, `portlight export: ${message}\n`)
-  return 2
+/**
+ * Runs `portlight export`. Answers its exit status: 0 written, 1 nobody took the output, 2 something is wrong and
+ * nothing was written.
+ */
+export function runExport(argv: readonly string[], io: ExportIo): Promise<number> {
+  return answer(command, readExportArguments(argv), io, (options) => exportTargets(options, io))
 }
 
 async function exportTargets(options: ExportArguments, io: ExportIo): Promise<number> {
   const targets = await readTargets(options, io)
-  if (typeof targets === 'string') return refuse(io, targets)
-  if (targets.length === 0) return refuse(io, 'there are no targets to write; add some, or name files with --config')
+  if (typeof targets === 'string') return refuse(command.name, io, targets)
+  if (targets.length === 0)
+    return refuse(command.name, io, 'there are no targets to write; add some, or name files with --config')
   const { files, warnings } = writers[options.format](targets)
   const [only] = files
   if (options.output === null && (files.length !== 1 || !only)) {
-    return refuse(io, `${options.format} takes ${files.length} files; name a directory for them with --output DIR`)
+    return refuse(
+      command.name,
+      io,
+      `${options.format} takes ${files.length} files; name a directory for them with --output DIR`,
+    )
   }
   const fault = options.output === null ? null : await writeFiles(options.output, files)
-  if (fault !== null) return refuse(io, fault)
+  if (fault !== null) return refuse(command.name, io, fault)
   if (warnings.length > 0) await written(io.stderr, warnings.map((warning) => `warning: ${warning}\n`).join(''))
   await written(io.stdout, options.output === null ? (only?.text ?? '') : listing(options.output, files))
   return 0
@@ -121,13 +109,6 @@ function listing(directory: string, files: readonly ExportFile[]): string {
 }
 
 /** Runs the command on this process. */
-export async function run(argv: string[]): Promise<number> {
-  return runExport(argv, {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-    home: homedir(),
-    platform: process.platform,
-    now: () => new Date(),
-  })
+export function run(argv: string[]): Promise<number> {
+  return runExport(argv, processIo())
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseDuration } from '../contract/duration.ts'
+import type { Request } from './answer.ts'
 import { readArguments } from './arguments.ts'
 
 export const historyUsage = `Usage: portlight history TARGET [OPTION...]
@@ -45,12 +46,6 @@ export interface HistoryArguments extends ReportArguments {
   target: string
   format: HistoryFormat
 }
-
-export type Request<T> =
-  | { kind: 'run'; arguments: T }
-  | { kind: 'help' }
-  | { kind: 'version' }
-  | { kind: 'wrong'; message: string }
 
 const wrong = (message: string) => ({ kind: 'wrong', message }) as const
 

@@ -1,18 +1,9 @@
 import { join } from 'node:path'
 import type { AboutTarget } from '../app/results-text.ts'
-import { defaultDataDirectory, type SystemPaths } from '../storage/data-directory.ts'
+import { defaultDataDirectory } from '../storage/data-directory.ts'
 import { type HistoryReader, openHistoryReader } from '../storage/history-reader.ts'
 import { openDataFiles } from './data-files.ts'
-import type { TextStream } from './written.ts'
-
-/** The process as these commands see it. */
-export interface HistoryIo extends SystemPaths {
-  stdout: TextStream & { readonly isTTY?: boolean }
-  stderr: TextStream
-  now: () => Date
-  /** IANA name of the zone that times are printed in. */
-  timeZone: string
-}
+import type { CommandIo } from './process-io.ts'
 
 export interface HistorySource {
   /** Null where no history was begun yet. */
@@ -26,7 +17,7 @@ export interface HistorySource {
 /** Opens a data directory's history to be read, beside a Portlight that may be writing it. */
 export function openHistorySource(
   directory: string | null,
-  io: HistoryIo,
+  io: CommandIo,
 ): { ok: true; source: HistorySource } | { ok: false; message: string } {
   const path = directory ?? defaultDataDirectory(io)
   const opened = openHistoryReader(join(path, 'history.sqlite'))

@@ -1,47 +1,30 @@
-import { homedir } from 'node:os'
 import { pastResults } from '../app/past-results.ts'
 import { type AboutTarget, resultsCsv, resultsJson } from '../app/results-text.ts'
 import type { PastResult, Uptime } from '../contract/history.ts'
+import { answer, refuse } from './answer.ts'
 import { wantsColour } from './check-text.ts'
 import { findTarget } from './find-target.ts'
-import { version } from './help.ts'
 import { type HistoryArguments, historyUsage, readHistoryArguments } from './history-arguments.ts'
-import { type HistoryIo, type HistorySource, openHistorySource } from './history-source.ts'
+import { type HistorySource, openHistorySource } from './history-source.ts'
 import { historyText } from './history-text.ts'
-import { quietStreams, untilUnread, written } from './written.ts'
+import { type CommandIo, processIo } from './process-io.ts'
+import { written } from './written.ts'
+
+const command = { name: 'history', usage: historyUsage }
 
 /** Runs `portlight history`. Answers its exit status: 0 printed, 1 nobody took the output, 2 something is wrong. */
-export function runHistory(argv: readonly string[], io: HistoryIo): Promise<number> {
-  return untilUnread('history', io.stderr, async () => {
-    const request = readHistoryArguments(argv)
-    switch (request.kind) {
-      case 'help':
-        await written(io.stdout, historyUsage)
-        return 0
-      case 'version':
-        await written(io.stdout, `${version}\n`)
-        return 0
-      case 'wrong':
-        return refuse(io, `${request.message}\nTry: portlight history --help`)
-      case 'run':
-        return history(request.arguments, io)
-    }
-  })
+export function runHistory(argv: readonly string[], io: CommandIo): Promise<number> {
+  return answer(command, readHistoryArguments(argv), io, (options) => history(options, io))
 }
 
-async function refuse(io: HistoryIo, message: string): Promise<number> {
-  await written(io.stderr, `portlight history: ${message}\n`)
-  return 2
-}
-
-async function history(options: HistoryArguments, io: HistoryIo): Promise<number> {
+async function history(options: HistoryArguments, io: CommandIo): Promise<number> {
   const opened = openHistorySource(options.dataDirectory, io)
-  if (!opened.ok) return refuse(io, opened.message)
+  if (!opened.ok) return refuse(command.name, io, opened.message)
   const { source } = opened
   try {
     for (const warning of source.warnings) await written(io.stderr, `portlight history: warning: ${warning}\n`)
     const found = findTarget(options.target, source.targets)
-    return found.ok ? await print(found.target, options, source, io) : await refuse(io, found.message)
+    return found.ok ? await print(found.target, options, source, io) : await refuse(command.name, io, found.message)
   } finally {
     source.reader?.close()
   }
@@ -54,7 +37,7 @@ interface Printer {
   end(uptime: Uptime): string
 }
 
-function printerFor(about: AboutTarget, { format }: HistoryArguments, io: HistoryIo): Printer {
+function printerFor(about: AboutTarget, { format }: HistoryArguments, io: CommandIo): Printer {
   switch (format) {
     case 'json':
       return resultsJson(about)
@@ -69,7 +52,7 @@ async function print(
   about: AboutTarget,
   options: HistoryArguments,
   { reader }: HistorySource,
-  io: HistoryIo,
+  io: CommandIo,
 ): Promise<number> {
   const toMs = io.now().getTime()
   const fromMs = toMs - options.sinceMs
@@ -90,20 +73,6 @@ async function print(
 const unknown: Uptime = { uptime: null, coverage: 0 }
 
 /** Runs the command on this process. */
-export async function run(argv: string[]): Promise<number> {
-  quietStreams()
+export function run(argv: string[]): Promise<number> {
   return runHistory(argv, processIo())
-}
-
-/** This process, as the commands that read a history see it. */
-export function processIo(): HistoryIo {
-  return {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-    home: homedir(),
-    platform: process.platform,
-    now: () => new Date(),
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-  }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Request } from './answer.ts'
 import { readArguments } from './arguments.ts'
 
 export const importUsage = `Usage: portlight import PATH... [OPTION...]
@@ -27,16 +28,10 @@ export interface ImportArguments {
   format: 'text' | 'json'
 }
 
-export type ImportRequest =
-  | { kind: 'import'; arguments: ImportArguments }
-  | { kind: 'help' }
-  | { kind: 'version' }
-  | { kind: 'wrong'; message: string }
-
-const wrong = (message: string): ImportRequest => ({ kind: 'wrong', message })
+const wrong = (message: string) => ({ kind: 'wrong', message }) as const
 
 /** Reads the arguments of `import`. */
-export function readImportArguments(argv: readonly string[]): ImportRequest {
+export function readImportArguments(argv: readonly string[]): Request<ImportArguments> {
   const read = readArguments(argv, {
     'data-dir': { type: 'string' },
     'dry-run': { type: 'boolean' },
@@ -54,7 +49,7 @@ export function readImportArguments(argv: readonly string[]): ImportRequest {
   if (dataDirectory === '') return wrong('--data-dir names no directory')
   if (paths.length === 0) return wrong('there is nothing to import; give a file or a directory')
   return {
-    kind: 'import',
+    kind: 'run',
     arguments: {
       paths,
       dataDirectory: dataDirectory === undefined ? null : resolve(dataDirectory),

@@ -1,47 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { createImporter, type Importer } from '../app/importer.ts'
 import type { ImportDone, ImportPlan } from '../contract/import.ts'
 import { placeText } from '../interop/config-report.ts'
 import { localMachine } from '../interop/machine.ts'
-import { defaultDataDirectory, openDataDirectory, type SystemPaths } from '../storage/data-directory.ts'
+import { defaultDataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { lockDataDirectory } from '../storage/lock.ts'
+import { answer, refuse } from './answer.ts'
 import { openDataFiles } from './data-files.ts'
-import { version } from './help.ts'
 import { type ImportArguments, importUsage, readImportArguments } from './import-arguments.ts'
-import { type TextStream, written } from './written.ts'
+import { type CommandIo, processIo } from './process-io.ts'
+import { written } from './written.ts'
 
-/** The process as the command sees it. */
-export interface ImportIo extends SystemPaths {
-  stdout: TextStream
-  stderr: TextStream
-  now: () => Date
-}
+export type ImportIo = Omit<CommandIo, 'timeZone'>
+
+const command = { name: 'import', usage: importUsage }
 
 /**
- * Runs `portlight import`. Answers its exit status: 0 done; 2 an argument or file is wrong, or the data directory is in
- * use, and then nothing was changed.
+ * Runs `portlight import`. Answers its exit status: 0 done; 1 nobody took the output; 2 an argument or file is wrong, or
+ * the data directory is in use, and then nothing was changed.
  */
-export async function runImport(argv: readonly string[], io: ImportIo): Promise<number> {
-  const request = readImportArguments(argv)
-  switch (request.kind) {
-    case 'help':
-      await written(io.stdout, importUsage)
-      return 0
-    case 'version':
-      await written(io.stdout, `${version}\n`)
-      return 0
-    case 'wrong':
-      return refuse(io, `${request.message}\nTry: portlight import --help`)
-    case 'import':
-      return importLocked(request.arguments, io)
-  }
-}
-
-async function refuse(io: ImportIo, message: string): Promise<number> {
-  await written(io.stderr, `portlight import: ${message}\n`)
-  return 2
+export function runImport(argv: readonly string[], io: ImportIo): Promise<number> {
+  return answer(command, readImportArguments(argv), io, (options) => importLocked(options, io))
 }
 
 async function importLocked(options: ImportArguments, io: ImportIo): Promise<number> {
@@ -49,12 +29,12 @@ async function importLocked(options: ImportArguments, io: ImportIo): Promise<num
   // Looking only reads, and what is not there reads as empty.
   if (options.dryRun && !existsSync(directory)) return importInto(directory, options, io)
   const opened = openDataDirectory(directory)
-  if (!opened.ok) return refuse(io, opened.message)
+  if (!opened.ok) return refuse(command.name, io, opened.message)
   const locked = lockDataDirectory(directory)
   if (!locked.ok) {
     if (locked.taken && options.dryRun) return importInto(directory, options, io)
     const message = `Portlight is running on ${directory}; import in its window (Settings, Import), or stop it first`
-    return refuse(io, locked.taken ? message : locked.message)
+    return refuse(command.name, io, locked.taken ? message : locked.message)
   }
   try {
     return await importInto(directory, options, io)
@@ -65,7 +45,7 @@ async function importLocked(options: ImportArguments, io: ImportIo): Promise<num
 
 async function importInto(directory: string, options: ImportArguments, io: ImportIo): Promise<number> {
   const { settings, secrets, notices } = openDataFiles(directory, io, io.now)
-  if (notices.length > 0) return refuse(io, `nothing was imported: ${notices.join('; ')}`)
+  if (notices.length > 0) return refuse(command.name, io, `nothing was imported: ${notices.join('; ')}`)
   const importer = createImporter({
     settings,
     secrets,
@@ -80,9 +60,10 @@ async function importInto(directory: string, options: ImportArguments, io: Impor
     ...plan.errors.map((error) => `${placeText(error)}: error: ${error.message}\n`),
   ]
   if (said.length > 0) await written(io.stderr, said.join(''))
-  if (plan.errors.length > 0) return refuse(io, 'nothing was imported; correct what is named above, or leave it out')
+  if (plan.errors.length > 0)
+    return refuse(command.name, io, 'nothing was imported; correct what is named above, or leave it out')
   const done = await carryOut(importer, plan, options)
-  if (typeof done === 'string') return refuse(io, done)
+  if (typeof done === 'string') return refuse(command.name, io, done)
   await written(io.stdout, options.format === 'json' ? json(plan, done, options) : text(plan, done, options))
   return 0
 }
@@ -118,13 +99,6 @@ function text({ items }: ImportPlan, done: ImportDone, { dryRun }: ImportArgumen
 }
 
 /** Runs the command on this process. */
-export async function run(argv: string[]): Promise<number> {
-  return runImport(argv, {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-    home: homedir(),
-    platform: process.platform,
-    now: () => new Date(),
-  })
+export function run(argv: string[]): Promise<number> {
+  return runImport(argv, processIo())
 }

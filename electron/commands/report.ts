@@ -1,38 +1,21 @@
 import { collectReport, type ReportSource } from '../app/collect-report.ts'
 import { incidentReport } from '../app/incident-report.ts'
-import { version } from './help.ts'
-import { processIo } from './history.ts'
+import { answer, refuse } from './answer.ts'
 import { type ReportArguments, readReportArguments, reportUsage } from './history-arguments.ts'
-import { type HistoryIo, openHistorySource } from './history-source.ts'
-import { quietStreams, untilUnread, written } from './written.ts'
+import { openHistorySource } from './history-source.ts'
+import { type CommandIo, processIo } from './process-io.ts'
+import { written } from './written.ts'
+
+const command = { name: 'report', usage: reportUsage }
 
 /** Runs `portlight report`. Answers its exit status: 0 printed, 1 nobody took the output, 2 something is wrong. */
-export function runReport(argv: readonly string[], io: HistoryIo): Promise<number> {
-  return untilUnread('report', io.stderr, async () => {
-    const request = readReportArguments(argv)
-    switch (request.kind) {
-      case 'help':
-        await written(io.stdout, reportUsage)
-        return 0
-      case 'version':
-        await written(io.stdout, `${version}\n`)
-        return 0
-      case 'wrong':
-        return refuse(io, `${request.message}\nTry: portlight report --help`)
-      case 'run':
-        return report(request.arguments, io)
-    }
-  })
+export function runReport(argv: readonly string[], io: CommandIo): Promise<number> {
+  return answer(command, readReportArguments(argv), io, (options) => report(options, io))
 }
 
-async function refuse(io: HistoryIo, message: string): Promise<number> {
-  await written(io.stderr, `portlight report: ${message}\n`)
-  return 2
-}
-
-async function report({ sinceMs, dataDirectory }: ReportArguments, io: HistoryIo): Promise<number> {
+async function report({ sinceMs, dataDirectory }: ReportArguments, io: CommandIo): Promise<number> {
   const opened = openHistorySource(dataDirectory, io)
-  if (!opened.ok) return refuse(io, opened.message)
+  if (!opened.ok) return refuse(command.name, io, opened.message)
   const { reader, targets, warnings } = opened.source
   try {
     for (const warning of warnings) await written(io.stderr, `portlight report: warning: ${warning}\n`)
@@ -51,7 +34,6 @@ async function report({ sinceMs, dataDirectory }: ReportArguments, io: HistoryIo
 }
 
 /** Runs the command on this process. */
-export async function run(argv: string[]): Promise<number> {
-  quietStreams()
+export function run(argv: string[]): Promise<number> {
   return runReport(argv, processIo())
 }
