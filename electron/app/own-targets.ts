@@ -1,9 +1,8 @@
 import type { Snooze } from '../contract/alert-settings.ts'
-import { nativeTarget } from '../contract/native-target.ts'
 import type { Amendment, FailureCode } from '../contract/schemas.ts'
 import type { Pause, Settings } from '../contract/settings.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import { type ParsedTarget, parseTarget } from '../contract/target-grammar.ts'
+import { parseTargetLine } from '../contract/target-line.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import { checkTarget } from './check-target.ts'
@@ -98,13 +97,14 @@ export function createOwnTargets({ settings, secrets, clock, newId, onForgotten 
 
   return {
     async add(line, name) {
-      const parsed = parseTarget(line)
+      const parsed = parseTargetLine(line, newId())
       if (!parsed.ok) return failure('invalid-target', parsed.message)
-      const checked = toConfig(newId(), parsed.value, name)
+      const { address } = parsed.value
+      const checked = named(parsed.value.target, name)
       if (!checked.ok) return checked
       const [early] = conflictsOf([checked.target])
       if (early) return early
-      const secured = await withPassword(checked.target, parsed.value.password, secrets)
+      const secured = await withPassword(checked.target, address.password, secrets)
       if (!secured.ok) return secured
       const { target } = secured
       const index = settings.current.targets.length
@@ -170,14 +170,9 @@ export function createOwnTargets({ settings, secrets, clock, newId, onForgotten 
   }
 }
 
-function toConfig(
-  id: string,
-  parsed: ParsedTarget,
-  name: string | undefined,
-): { ok: true; target: TargetConfig } | Failure {
+function named(target: TargetConfig, name: string | undefined): { ok: true; target: TargetConfig } | Failure {
   const trimmed = name?.trim() ?? ''
-  const config = { ...nativeTarget(id, parsed), ...(trimmed === '' ? {} : { name: trimmed }) }
-  const checked = checkTarget(config)
+  const checked = checkTarget(trimmed === '' ? target : { ...target, name: trimmed })
   return checked.ok ? checked : failure('invalid-target', checked.message)
 }
 

@@ -1,8 +1,8 @@
 import { pemFault } from '../app/pem-fault.ts'
 import { resolveConfig } from '../app/resolve-config.ts'
-import { nativeTarget } from '../contract/native-target.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import { parseTarget, writeTarget } from '../contract/target-grammar.ts'
+import { writeTarget } from '../contract/target-grammar.ts'
+import { parseTargetLine } from '../contract/target-line.ts'
 import { placeText } from '../interop/config-report.ts'
 import { identifier } from '../interop/identity.ts'
 import type { MachineFacts } from '../interop/machine.ts'
@@ -62,18 +62,21 @@ function readTargets({ targets, timeoutMs }: CheckArguments, secrets: MemorySecr
   const identify = identifier('argument')
   const configs: TargetConfig[] = []
   for (const line of targets) {
-    const parsed = parseTarget(line)
+    const parsed = parseTargetLine(line)
     if (!parsed.ok) {
       errors.push(`portlight check: ${parsed.message}`)
       continue
     }
-    const { protocol, target, password } = parsed.value
-    const config = nativeTarget(identify(protocol, target), parsed.value)
-    if (config.protocol !== 'http') configs.push(timeoutMs === null ? config : { ...config, timeoutMs })
+    const { address, target } = parsed.value
+    const { password } = address
+    // What stands with one target is about it alone, and so goes before what is said of all.
+    const saysTimeout = parsed.value.written.has('timeout')
+    const config: TargetConfig = { ...target, id: identify(target.protocol, target.target) }
+    if (config.protocol !== 'http') configs.push(timeoutMs === null || saysTimeout ? config : { ...config, timeoutMs })
     else {
       configs.push({
         ...config,
-        ...(timeoutMs === null ? {} : { responseTimeoutMs: timeoutMs }),
+        ...(timeoutMs === null || saysTimeout ? {} : { responseTimeoutMs: timeoutMs }),
         ...(password === null ? {} : { password: secrets.sink(password) }),
       })
     }

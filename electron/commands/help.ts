@@ -21,7 +21,10 @@ export const checkUsage = `Usage: portlight check [TARGET...] [--config PATH]...
 Probes every target once and prints one result for each.
 
   TARGET            host:port, tcp://host:port, udp://host:port, tls://host:port,
-                    http://host/path, https://host/path, or host (https)
+                    http://host/path, https://host/path, or host (https); quoted
+                    as one argument it may go on with timeout 5s, wait 2s,
+                    status 200, method HEAD, body TEXT, send TEXT, expect TEXT,
+                    name TEXT: "redis:6379 send PING\\r\\n expect PONG"
   --config PATH     targets of a Categraf file (net_response or http_response), or
                     of a directory with input.net_response or input.http_response
   --format FORMAT   text (default), json or prometheus

@@ -63,3 +63,10 @@ export function formatDuration(durationMs: number): string {
   }
   return parts.join(' ')
 }
+
+/** Writes a duration exactly and as short as `parseDuration` reads it: `500ms`, `30s`, `2min`, `1h`, `90s`. */
+export function writeDuration(ms: number): string {
+  if (ms === 0 || ms % 1000 !== 0) return `${ms}ms`
+  if (ms % 60_000 !== 0) return `${ms / 1000}s`
+  return ms % 3_600_000 === 0 ? `${ms / 3_600_000}h` : `${ms / 60_000}min`
+}

@@ -40,6 +40,16 @@ function parseEscaped(text: string): Parsed<Uint8Array> {
   return { ok: true, value: Uint8Array.from(bytes) }
 }
 
+const escapeOf: Readonly<Record<number, string>> = { 13: '\\r', 10: '\\n', 9: '\\t', 92: '\\\\' }
+
+/** Bytes as a text in the encoding `escaped`, with an escape for all that is not printable ASCII. */
+export function escapeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => {
+    if (byte >= 32 && byte < 127 && byte !== 92) return String.fromCharCode(byte)
+    return escapeOf[byte] ?? `\\x${byte.toString(16).padStart(2, '0')}`
+  }).join('')
+}
+
 function parseHex(text: string): Parsed<Uint8Array> {
   const wrong = /[^0-9A-Fa-f\s]/u.exec(text)
   if (wrong) {

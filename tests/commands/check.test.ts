@@ -63,6 +63,26 @@ describe('check', () => {
     ])
   })
 
+  it('goes by what a TARGET says after its address', async () => {
+    const broken = await use(statusHttp(500))
+    const banner = await use(bannerTcp('220 ready\r\n'))
+    const silent = await use(silentTcp())
+    const { results, err } = await checkJson([
+      `http://${at(broken)}/ status 5xx name Broken on purpose`,
+      `${at(banner)} expect 220 ready`,
+      `${at(silent)} expect "hello" wait 50ms`,
+    ])
+    expect(err).toBe('')
+    expect(results).toMatchObject([
+      { resultCode: 0, name: 'Broken on purpose' },
+      { resultCode: 0 },
+      { resultCode: 3, result: 'ReadFailed', reason: 'read-timeout' },
+    ])
+    const wrong = await check([`${at(banner)} evry 5s`])
+    expect(wrong.status).toBe(2)
+    expect(wrong.err).toContain('"evry" says nothing after an address; write every')
+  })
+
   it('sends the password of a TARGET, and shows it nowhere', async () => {
     const web = await use(basicAuthHttp('me', 'pass-word'))
     const target = `http://me:pass-word@${at(web)}/`
