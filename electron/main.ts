@@ -105,7 +105,7 @@ async function run(lock: DataLock): Promise<void> {
     newId: randomUUID,
     probe: createProber(app.getVersion(), clock),
     settings: settings.store,
-    secrets: createEncryptedSecrets(join(dataDirectory, 'secrets.json'), createCipher(platform), now),
+    secrets: createEncryptedSecrets(join(dataDirectory, 'secrets.json'), createCipher(platform), now, process.env),
     files: { targets: [], secrets: createMemorySecrets() },
     reading: { machine: localMachine(process.env), home: homedir() },
     history: history.history,

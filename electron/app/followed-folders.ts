@@ -47,7 +47,7 @@ export function createFollowedFolders(deps: FollowedFoldersDeps): FollowedFolder
     follow(path) {
       const known = folders.get(path)
       if (known) return known.ready
-      const secrets = createMemorySecrets()
+      const secrets = createMemorySecrets(machine.env)
       const refs = new Map<string, SecretRef>()
       const folder = followFolder({
         path,

@@ -3,6 +3,7 @@ import type { ImportDone, ImportPlan } from '../contract/import.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import type { SecretRef, TargetConfig } from '../contract/target-config.ts'
 import type { MachineFacts } from '../interop/machine.ts'
+import { secretText } from '../storage/environment-secret.ts'
 import { createMemorySecrets } from '../storage/memory-secrets.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import { type PlannedTarget, planImport } from './import-plan.ts'
@@ -48,7 +49,12 @@ export function createImporter(deps: ImporterDeps): Importer {
     }
     const { targets, warnings, errors } = await readImport(paths, sink, machine)
     const own = settings.current.targets
-    const revealed = new Map(values)
+    // As those that are kept already are read: by what they stand for.
+    const revealed = new Map<string, string>()
+    for (const [ref, value] of values) {
+      const answer = secretText(value, machine.env)
+      if (answer.ok) revealed.set(ref, answer.value)
+    }
     for (const ref of own.flatMap(secretRefs)) {
       const answer = await secrets.get(ref)
       if (answer.ok) revealed.set(ref.secret, answer.value)

@@ -31,7 +31,7 @@ interface PlanDeps {
 
 /** Works out what to probe: the TARGETs first, then what each file names, in its order. Nothing is probed yet. */
 export async function planCheck(request: CheckArguments, { machine, trust }: PlanDeps): Promise<Plan> {
-  const secrets = createMemorySecrets()
+  const secrets = createMemorySecrets(machine.env)
   const errors: string[] = []
   const configs = readTargets(request, secrets, errors)
   const read = await readConfigs(request.configs, { secrets: (value) => secrets.sink(value), machine })

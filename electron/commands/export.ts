@@ -15,7 +15,7 @@ import { defaultDataDirectory } from '../storage/data-directory.ts'
 import { errorCode, errorReason } from '../storage/error-reason.ts'
 import { createMemorySecrets } from '../storage/memory-secrets.ts'
 import { answer, refuse } from './answer.ts'
-import { openDataFiles } from './data-files.ts'
+import { openDataSettings } from './data-files.ts'
 import { type ExportArguments, exportUsage, readExportArguments } from './export-arguments.ts'
 import { type CommandIo, processIo } from './process-io.ts'
 import { written } from './written.ts'
@@ -62,7 +62,7 @@ async function readTargets(
 ): Promise<TargetConfig[] | string> {
   const targets: TargetConfig[] = []
   if (configs.length === 0 || dataDirectory !== null) {
-    const { settings, notices } = openDataFiles(dataDirectory ?? defaultDataDirectory(io), io, io.now)
+    const { settings, notices } = openDataSettings(dataDirectory ?? defaultDataDirectory(io), io.now)
     if (notices.length > 0) return `nothing was written: ${notices.join('; ')}`
     targets.push(...settings.current.targets)
   }

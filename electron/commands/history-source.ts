@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { AboutTarget } from '../app/results-text.ts'
 import { defaultDataDirectory } from '../storage/data-directory.ts'
 import { type HistoryReader, openHistoryReader } from '../storage/history-reader.ts'
-import { openDataFiles } from './data-files.ts'
+import { openDataSettings } from './data-files.ts'
 import type { CommandIo } from './process-io.ts'
 
 export interface HistorySource {
@@ -22,7 +22,7 @@ export function openHistorySource(
   const path = directory ?? defaultDataDirectory(io)
   const opened = openHistoryReader(join(path, 'history.sqlite'))
   if (!opened.ok && opened.code !== 'missing') return opened
-  const { settings, notices } = openDataFiles(path, io, io.now)
+  const { settings, notices } = openDataSettings(path, io.now)
   const own = settings.current.targets.map(({ id, name, protocol, target }) => ({
     id,
     name: name ?? target,

@@ -11,6 +11,7 @@ changes nothing; files that were edited change the targets that came from them.
                    input.net_response or input.http_response, or a file written by
                    portlight export --format json
   --data-dir DIR   where settings and secrets are kept
+  --key-file FILE  the key that encrypts secrets, as for portlight serve
   --dry-run        only print what would be added, changed and left out
   --format FORMAT  text (default) or json
   --help           print this
@@ -24,6 +25,7 @@ export interface ImportArguments {
   paths: string[]
   /** Absolute; null for the one both hosts share. */
   dataDirectory: string | null
+  keyFile: string | null
   dryRun: boolean
   format: 'text' | 'json'
 }
@@ -34,6 +36,7 @@ const wrong = (message: string) => ({ kind: 'wrong', message }) as const
 export function readImportArguments(argv: readonly string[]): Request<ImportArguments> {
   const read = readArguments(argv, {
     'data-dir': { type: 'string' },
+    'key-file': { type: 'string' },
     'dry-run': { type: 'boolean' },
     format: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
@@ -47,12 +50,14 @@ export function readImportArguments(argv: readonly string[]): Request<ImportArgu
   if (format !== 'text' && format !== 'json') return wrong(`--format "${format}" is not known; write text or json`)
   const dataDirectory = values['data-dir']
   if (dataDirectory === '') return wrong('--data-dir names no directory')
+  if (values['key-file'] === '') return wrong('--key-file names no file')
   if (paths.length === 0) return wrong('there is nothing to import; give a file or a directory')
   return {
     kind: 'run',
     arguments: {
       paths,
       dataDirectory: dataDirectory === undefined ? null : resolve(dataDirectory),
+      keyFile: values['key-file'] ?? null,
       dryRun: values['dry-run'] ?? false,
       format,
     },

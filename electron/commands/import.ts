@@ -7,7 +7,7 @@ import { localMachine } from '../interop/machine.ts'
 import { defaultDataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { lockDataDirectory } from '../storage/lock.ts'
 import { answer, refuse } from './answer.ts'
-import { openDataFiles } from './data-files.ts'
+import { openDataSecrets, openDataSettings } from './data-files.ts'
 import { type ImportArguments, importUsage, readImportArguments } from './import-arguments.ts'
 import { type CommandIo, processIo } from './process-io.ts'
 import { written } from './written.ts'
@@ -44,7 +44,10 @@ async function importLocked(options: ImportArguments, io: ImportIo): Promise<num
 }
 
 async function importInto(directory: string, options: ImportArguments, io: ImportIo): Promise<number> {
-  const { settings, secrets, notices } = openDataFiles(directory, io, io.now)
+  const { settings, notices } = openDataSettings(directory, io.now)
+  const opened = openDataSecrets(directory, options.keyFile, io, io.now)
+  if (!opened.ok) return refuse(command.name, io, opened.message)
+  const { secrets } = opened
   if (notices.length > 0) return refuse(command.name, io, `nothing was imported: ${notices.join('; ')}`)
   const importer = createImporter({
     settings,

@@ -13,6 +13,8 @@ of the page; whoever knows it can see and change everything, so keep it to yours
   --host HOST        address to listen on, 127.0.0.1 unless told
   --port PORT        port to listen on; 0, the default, takes any that is free
   --allow-host NAME  a name by which browsers may call this machine
+  --key-file FILE    the key that encrypts secrets, made if need be, mode 0600, outside
+                     the data directory; a credential portlight.key of systemd is one too
   --token-file FILE  the secret part of the address, 43 characters of base64url, to
                      have the same address at each start; PORTLIGHT_TOKEN does too
   --no-open          do not open the page in a browser
@@ -32,6 +34,7 @@ export interface ServeArguments {
   port: number
   allowHosts: string[]
   tokenFile: string | null
+  keyFile: string | null
   open: boolean
   notify: boolean
 }
@@ -53,6 +56,7 @@ export function readServeArguments(argv: readonly string[]): ServeRequest {
     port: { type: 'string' },
     'allow-host': { type: 'string', multiple: true },
     'token-file': { type: 'string' },
+    'key-file': { type: 'string' },
     'no-open': { type: 'boolean' },
     'no-notify': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
@@ -74,6 +78,7 @@ export function readServeArguments(argv: readonly string[]): ServeRequest {
   if (odd !== undefined) return wrong(`--allow-host "${odd}" is not a host name; write it without scheme and port`)
   const dataDirectory = values['data-dir']
   if (dataDirectory === '') return wrong('--data-dir names no directory')
+  if (values['key-file'] === '') return wrong('--key-file names no file')
   return {
     kind: 'serve',
     arguments: {
@@ -83,6 +88,7 @@ export function readServeArguments(argv: readonly string[]): ServeRequest {
       port: Number(port),
       allowHosts,
       tokenFile: values['token-file'] ?? null,
+      keyFile: values['key-file'] ?? null,
       open: values['no-open'] !== true,
       notify: values['no-notify'] !== true,
     },

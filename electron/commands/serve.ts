@@ -12,7 +12,6 @@ import type { FileTargets } from '../app/portlight-deps.ts'
 import { createProber } from '../app/prober.ts'
 import type { Notice } from '../contract/snapshot.ts'
 import { createConfFile } from '../headless/conf-file.ts'
-import { createKeyFileCipher } from '../headless/key-file.ts'
 import { startHttpServer } from '../headless/server.ts'
 import { placeText } from '../interop/config-report.ts'
 import { localMachine } from '../interop/machine.ts'
@@ -20,12 +19,13 @@ import { readConfigs } from '../interop/read-configs.ts'
 import { createHeartbeat } from '../monitor/heartbeat.ts'
 import { readNetwork } from '../monitor/network-facts.ts'
 import { systemClock } from '../monitor/system-clock.ts'
-import { defaultDataDirectory, defaultStateDirectory, openDataDirectory } from '../storage/data-directory.ts'
-import { createEncryptedSecrets } from '../storage/encrypted-secrets.ts'
+import { defaultDataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { type DataLock, lockDataDirectory } from '../storage/lock.ts'
 import { createLog } from '../storage/log.ts'
 import { createMemorySecrets } from '../storage/memory-secrets.ts'
+import type { SecretStore } from '../storage/ports.ts'
 import { openSettings } from '../storage/settings.ts'
+import { openDataSecrets } from './data-files.ts'
 import { version } from './help.ts'
 import { canOpenBrowser, openBrowser, openWithSystem } from './open-browser.ts'
 import { readServeArguments, type ServeArguments, serveUsage } from './serve-arguments.ts'
@@ -84,14 +84,16 @@ async function serve(options: ServeArguments, io: ServeIo): Promise<void> {
   const directory = options.dataDirectory ?? defaultDataDirectory(io)
   const lock = takeDirectory(directory)
   try {
-    await serveLocked(options, io, token.token, files, directory)
+    const kept = openDataSecrets(directory, options.keyFile, io, () => new Date(systemClock.wallMs()))
+    if (!kept.ok) throw new Refusal(`portlight serve: ${kept.message}`)
+    await serveLocked(options, io, { token: token.token, files, directory, secrets: kept.secrets })
   } finally {
     lock.release()
   }
 }
 
 async function readFileTargets(paths: string[], io: ServeIo): Promise<FileTargets & { notices: Notice[] }> {
-  const secrets = createMemorySecrets()
+  const secrets = createMemorySecrets(io.env)
   const read = await readConfigs(paths, { secrets: (value) => secrets.sink(value), machine: localMachine(io.env) })
   for (const warning of read.warnings) io.stderr.write(`${placeText(warning)}: warning: ${warning.message}\n`)
   if (read.errors.length > 0) {
@@ -115,15 +117,17 @@ function takeDirectory(directory: string): DataLock {
 async function serveLocked(
   options: ServeArguments,
   io: ServeIo,
-  token: string,
-  files: FileTargets & { notices: Notice[] },
-  directory: string,
+  {
+    token,
+    files,
+    directory,
+    secrets,
+  }: { token: string; files: FileTargets & { notices: Notice[] }; directory: string; secrets: SecretStore },
 ): Promise<void> {
   const clock = systemClock
   const now = () => new Date(clock.wallMs())
   const log = createLog(join(directory, 'logs'), clock)
   const settings = openSettings(createConfFile(directory), now)
-  const cipher = createKeyFileCipher(join(defaultStateDirectory(io), 'secret.key'), io.platform)
   const history = await openHostHistory(directory, clock, settings.store.current, log)
   const machine = createHeartbeat(clock, (error) =>
     log.error('a listener of the heartbeat failed', { error: String(error) }),
@@ -147,7 +151,7 @@ async function serveLocked(
     newId: randomUUID,
     probe: createProber(version, clock),
     settings: settings.store,
-    secrets: createEncryptedSecrets(join(directory, 'secrets.json'), cipher, now),
+    secrets,
     files,
     reading: { machine: localMachine(io.env), home: io.home },
     history: history.history,

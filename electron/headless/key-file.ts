@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Cipher } from '../storage/encrypted-secrets.ts'
 import { errorCode, errorReason } from '../storage/error-reason.ts'
+import type { KeyPath } from './key-path.ts'
 
 const keyBytes = 32
 const nonceBytes = 12
@@ -11,18 +12,27 @@ const tagBytes = 16
 /**
  * Encrypts with AES-256-GCM under a random key in a file of its own, made at first need. It lies outside the data
  * directory, so a backup or a synchronised copy of that directory does not carry the key with it. A key file that others
- * can read is refused rather than used.
+ * can read is refused rather than used; one that was provided is never made.
  */
-export function createKeyFileCipher(path: string, platform: NodeJS.Platform): Cipher {
+export function createKeyFileCipher({ path, provided }: KeyPath, platform: NodeJS.Platform): Cipher {
+  // systemd shows a credential to its service's group, of which the service is the only member.
+  const forbidden = provided ? 0o037 : 0o077
   let known: Promise<Buffer> | null = null
 
   function key(create: boolean): Promise<Buffer> {
-    known ??= (create ? readOrCreate(path, platform) : readKey(path, platform)).catch((error: unknown) => {
+    known ??= open(create && !provided).catch((error: unknown) => {
       known = null
-      throw errorCode(error) === null ? error : new Error(`the key file ${path} cannot be used: ${errorReason(error)}`)
+      if (errorCode(error) === null) throw error
+      const advice = create
+        ? '; name another with --key-file, or enter ${env:NAME} to take it from the environment'
+        : ''
+      throw new Error(`the key file ${path} cannot be used: ${errorReason(error)}${advice}`)
     })
     return known
   }
+
+  const open = (create: boolean): Promise<Buffer> =>
+    create ? readOrCreate(path, platform, forbidden) : readKey(path, platform, forbidden)
 
   return {
     scheme: 'key-file',
@@ -49,10 +59,10 @@ export function createKeyFileCipher(path: string, platform: NodeJS.Platform): Ci
   }
 }
 
-async function readKey(path: string, platform: NodeJS.Platform): Promise<Buffer> {
+async function readKey(path: string, platform: NodeJS.Platform, forbidden: number): Promise<Buffer> {
   const { mode } = await stat(path)
   // Windows has no such bits; there the person's profile directory is the guard.
-  if (platform !== 'win32' && (mode & 0o077) !== 0) {
+  if (platform !== 'win32' && (mode & forbidden) !== 0) {
     const octal = (mode & 0o777).toString(8).padStart(4, '0')
     throw new Error(`the key file ${path} can be used by others (mode ${octal}); run chmod 600 ${path}`)
   }
@@ -62,14 +72,14 @@ async function readKey(path: string, platform: NodeJS.Platform): Promise<Buffer>
   return key
 }
 
-async function readOrCreate(path: string, platform: NodeJS.Platform): Promise<Buffer> {
+async function readOrCreate(path: string, platform: NodeJS.Platform, forbidden: number): Promise<Buffer> {
   try {
-    return await readKey(path, platform)
+    return await readKey(path, platform, forbidden)
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error
   }
   await create(path)
-  return readKey(path, platform)
+  return readKey(path, platform, forbidden)
 }
 
 // A link appears whole and never replaces another process's key, so two hosts that start at once agree on one.

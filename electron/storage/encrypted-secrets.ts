@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { writeFileAtomically } from './atomic-file.ts'
+import { type Environment, environmentName, environmentSecret } from './environment-secret.ts'
 import { errorCode, errorReason } from './error-reason.ts'
 import type { SecretStore } from './ports.ts'
 import { setAside } from './set-aside.ts'
@@ -21,7 +22,8 @@ export interface Cipher {
 
 const version = 1
 const fileSchema = z.object({ schemaVersion: z.int().check(z.minimum(1)), secrets: z.record(z.string(), z.unknown()) })
-const entrySchema = z.object({ scheme: z.enum(schemes), data: z.string() })
+/** `environment`: the name of the variable that holds it. There is nothing to encrypt in that. */
+const entrySchema = z.object({ scheme: z.enum([...schemes, 'environment']), data: z.string() })
 
 /** By id. What cannot be read is kept as it is: another version or host may have written it. */
 type Secrets = Record<string, unknown>
@@ -40,8 +42,14 @@ const faultText: Record<Fault, (path: string) => string> = {
 /**
  * Keeps secrets in `path`, encrypted. A change is saved before it is answered. A file that is damaged or from a newer
  * version is copied aside when it is about to be overwritten, and its secrets answer that they must be entered again.
+ * Of `${env:NAME}` only the name is kept, and the value is looked up in `env`.
  */
-export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => Date): SecretStore {
+export function createEncryptedSecrets(
+  path: string,
+  cipher: Cipher,
+  now: () => Date,
+  env: Environment = {},
+): SecretStore {
   const { secrets, fault } = load(path)
   const found = new Set(secrets.keys())
   let kept = fault === null
@@ -72,9 +80,13 @@ export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => 
   }
 
   async function store(id: string, value: string): Promise<void> {
-    const data = await cipher.encrypt(value)
+    const name = environmentName(value)
+    const entry =
+      name === null
+        ? { scheme: cipher.scheme, data: await cipher.encrypt(value) }
+        : { scheme: 'environment', data: name }
     await change((draft) => {
-      draft[id] = { scheme: cipher.scheme, data }
+      draft[id] = entry
     })
   }
 
@@ -87,6 +99,7 @@ export function createEncryptedSecrets(path: string, cipher: Cipher, now: () => 
       const parsed = z.safeParse(entrySchema, stored)
       if (!parsed.success) return { ok: false, message: `${path} holds it in no form known here; enter it again` }
       const entry = parsed.data
+      if (entry.scheme === 'environment') return environmentSecret(entry.data, env)
       if (entry.scheme !== cipher.scheme) return { ok: false, message: storedElsewhere[entry.scheme] }
       try {
         const { text, renew } = await cipher.decrypt(entry.data)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SecretRef } from '../contract/target-config.ts'
+import { type Environment, secretText } from './environment-secret.ts'
 import type { SecretStore } from './ports.ts'
 
 /** A store that writes nothing and is gone with the process: for secrets read from a configuration file. */
@@ -8,7 +9,8 @@ export interface MemorySecrets extends SecretStore {
   sink(value: string): SecretRef
 }
 
-export function createMemorySecrets(): MemorySecrets {
+/** `env` is what values of the form `${env:NAME}` stand for; null: they stand for themselves. */
+export function createMemorySecrets(env: Environment | null = null): MemorySecrets {
   const values = new Map<string, string>()
 
   function sink(value: string): SecretRef {
@@ -21,7 +23,8 @@ export function createMemorySecrets(): MemorySecrets {
     sink,
     get: async (ref) => {
       const value = values.get(ref.secret)
-      return value === undefined ? { ok: false, message: 'it is not stored; enter it again' } : { ok: true, value }
+      if (value === undefined) return { ok: false, message: 'it is not stored; enter it again' }
+      return env === null ? { ok: true, value } : secretText(value, env)
     },
     put: async (value) => ({ ok: true, ref: sink(value) }),
     delete: async (ref) => {

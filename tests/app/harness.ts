@@ -87,7 +87,7 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
     settings: settings.store,
     secrets: createEncryptedSecrets(
       join(directory, 'secrets.json'),
-      createKeyFileCipher(join(directory, 'key', 'secret.key'), process.platform),
+      createKeyFileCipher({ path: join(directory, 'key', 'secret.key'), provided: false }, process.platform),
       now,
     ),
     files: { targets: [], secrets: createMemorySecrets() },

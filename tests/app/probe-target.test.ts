@@ -46,7 +46,7 @@ it('counts to the microsecond, as a probe does', async () => {
   const probeTarget = createProbeTarget({
     probe: async ({ id }) => probeResult(id, 0),
     clock: { ...createFakeClock(), monotonicMs: () => readings.shift() ?? Number.NaN },
-    secretsOf: createMemorySecrets,
+    secretsOf: () => createMemorySecrets(),
     onResolved: () => {},
   })
   expect((await probeTarget(target, AbortSignal.abort())).timings.total).toBe(0.2)

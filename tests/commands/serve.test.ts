@@ -247,6 +247,7 @@ describe('readServeArguments', () => {
         port: 0,
         allowHosts: [],
         tokenFile: null,
+        keyFile: null,
         open: true,
         notify: true,
       },
@@ -255,7 +256,7 @@ describe('readServeArguments', () => {
 
   it('reads every option', () => {
     const argv =
-      '--config a --config b --data-dir /d --host [::1] --port 8080 --allow-host x --allow-host y.z --token-file t --no-open --no-notify'
+      '--config a --config b --data-dir /d --host [::1] --port 8080 --allow-host x --allow-host y.z --token-file t --key-file k --no-open --no-notify'
     expect(readServeArguments(argv.split(' '))).toEqual({
       kind: 'serve',
       arguments: {
@@ -265,6 +266,7 @@ describe('readServeArguments', () => {
         port: 8080,
         allowHosts: ['x', 'y.z'],
         tokenFile: 't',
+        keyFile: 'k',
         open: false,
         notify: false,
       },
@@ -277,6 +279,7 @@ describe('readServeArguments', () => {
     [['--host', 'http://x'], '--host "http://x" is not a name or an address; write 127.0.0.1 or ::1'],
     [['--allow-host', 'x:80'], '--allow-host "x:80" is not a host name; write it without scheme and port'],
     [['--data-dir', ''], '--data-dir names no directory'],
+    [['--key-file', ''], '--key-file names no file'],
     [['db:5432'], '"db:5432" is not an option; add targets in the page or with --config'],
     [['--token', 'x'], "Unknown option '--token'"],
   ])('refuses %j', (argv, message) => expect(readServeArguments(argv)).toEqual({ kind: 'wrong', message }))

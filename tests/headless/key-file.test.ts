@@ -5,10 +5,11 @@ import { createKeyFileCipher } from '../../electron/headless/key-file.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
 
 const keyPath = () => join(temporaryDirectory(), 'state', 'portlight', 'secret.key')
+const cipherOf = (path: string) => createKeyFileCipher({ path, provided: false }, 'linux')
 
 it('makes a key at first need, for its owner alone, and encrypts so that only that key decrypts', async () => {
   const path = keyPath()
-  const cipher = createKeyFileCipher(path, 'linux')
+  const cipher = cipherOf(path)
   expect(existsSync(path)).toBe(false)
   const data = await cipher.encrypt('hünter2')
   expect(await cipher.encrypt('hünter2')).not.toBe(data)
@@ -17,17 +18,20 @@ it('makes a key at first need, for its owner alone, and encrypts so that only th
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
   expect(readFileSync(path)).toHaveLength(32)
   expect(readdirSync(dirname(path))).toEqual(['secret.key'])
-  expect(await createKeyFileCipher(path, 'linux').decrypt(data)).toEqual({ text: 'hünter2', renew: false })
+  expect(await cipherOf(path).decrypt(data)).toEqual({
+    text: 'hünter2',
+    renew: false,
+  })
 
   const other = keyPath()
-  await createKeyFileCipher(other, 'linux').encrypt('')
-  await expect(createKeyFileCipher(other, 'linux').decrypt(data)).rejects.toThrow(
+  await cipherOf(other).encrypt('')
+  await expect(cipherOf(other).decrypt(data)).rejects.toThrow(
     `the key in ${other} is not the one it was stored with; enter it again`,
   )
 })
 
 it('notices a text that was tampered with', async () => {
-  const cipher = createKeyFileCipher(keyPath(), 'linux')
+  const cipher = cipherOf(keyPath())
   const bytes = Buffer.from(await cipher.encrypt('hunter2'), 'base64')
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
   await expect(cipher.decrypt(bytes.toString('base64'))).rejects.toThrow('enter it again')
@@ -36,7 +40,7 @@ it('notices a text that was tampered with', async () => {
 
 it('agrees on one key when two start at once', async () => {
   const path = keyPath()
-  const [a, b] = [createKeyFileCipher(path, 'linux'), createKeyFileCipher(path, 'linux')]
+  const [a, b] = [cipherOf(path), cipherOf(path)]
   const [fromA, fromB] = await Promise.all([a.encrypt('a'), b.encrypt('b')])
   expect(await b.decrypt(fromA)).toMatchObject({ text: 'a' })
   expect(await a.decrypt(fromB)).toMatchObject({ text: 'b' })
@@ -44,9 +48,9 @@ it('agrees on one key when two start at once', async () => {
 
 it('refuses a key file that others can read, says how to mend it, and takes it once mended', async () => {
   const path = keyPath()
-  const data = await createKeyFileCipher(path, 'linux').encrypt('hunter2')
+  const data = await cipherOf(path).encrypt('hunter2')
   chmodSync(path, 0o640)
-  const cipher = createKeyFileCipher(path, 'linux')
+  const cipher = cipherOf(path)
   const refusal = `the key file ${path} can be used by others (mode 0640); run chmod 600 ${path}`
   await expect(cipher.decrypt(data)).rejects.toThrow(refusal)
   await expect(cipher.encrypt('x')).rejects.toThrow(refusal)
@@ -56,11 +60,11 @@ it('refuses a key file that others can read, says how to mend it, and takes it o
 
 it('does not make a new key to decrypt with, nor use one of the wrong size', async () => {
   const path = keyPath()
-  await expect(createKeyFileCipher(path, 'linux').decrypt('AAAA')).rejects.toThrow(
+  await expect(cipherOf(path).decrypt('AAAA')).rejects.toThrow(
     `the key file ${path} cannot be used: there is no such file or directory`,
   )
   expect(existsSync(path)).toBe(false)
-  await createKeyFileCipher(path, 'linux').encrypt('')
+  await cipherOf(path).encrypt('')
   writeFileSync(path, 'short')
-  await expect(createKeyFileCipher(path, 'linux').encrypt('x')).rejects.toThrow('is damaged: it does not hold 32 bytes')
+  await expect(cipherOf(path).encrypt('x')).rejects.toThrow('is damaged: it does not hold 32 bytes')
 })
