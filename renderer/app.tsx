@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { EventOf } from '../electron/contract/schemas.ts'
 import type { Snapshot, TargetView } from '../electron/contract/snapshot.ts'
 import { type Actions, ActionsContext } from './actions.ts'
@@ -10,6 +11,7 @@ import { createOverviews } from './history/overview.ts'
 import { OverviewsContext } from './history/use-row-history.ts'
 import { asSentences } from './i18n/format.ts'
 import { t } from './i18n/text.ts'
+import { useLanguage } from './i18n/use-language.ts'
 import { ImportView } from './import/import-view.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
 import type { PageStore } from './store.ts'
@@ -36,6 +38,8 @@ export function App({ client, store }: AppProps) {
 
   useEffect(() => client.on('navigate', setPlace), [client])
   useTheme(snapshot)
+  const { locale, ready } = useLanguage(snapshot?.preferences.language)
+  const begun = useOnce(ready)
 
   const overviews = useMemo(() => createOverviews(client), [client])
 
@@ -51,20 +55,35 @@ export function App({ client, store }: AppProps) {
   })
 
   return (
-    <ActionsContext value={actions}>
-      <OverviewsContext value={overviews}>
-        <main className="pop">
-          {!connected && <ConnectionBanner />}
-          {snapshot ? (
-            <View snapshot={snapshot} place={place} focus={focus} />
-          ) : (
-            <p className="starting">{t.connection.connecting}</p>
-          )}
-          {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
-        </main>
-      </OverviewsContext>
-    </ActionsContext>
+    <I18nProvider locale={locale}>
+      <ActionsContext value={actions}>
+        <OverviewsContext value={overviews}>
+          <main className="pop">
+            {!connected && <ConnectionBanner />}
+            {snapshot && begun ? (
+              // What holds nothing of the person's is built anew in another language; a form is only rendered again.
+              <View key={keepsInput(place) ? '' : locale} snapshot={snapshot} place={place} focus={focus} />
+            ) : (
+              <p className="starting">{t.connection.connecting}</p>
+            )}
+            {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
+          </main>
+        </OverviewsContext>
+      </ActionsContext>
+    </I18nProvider>
   )
+}
+
+/** Views that read or draw once what they show of the language; the others hold what a person is about to write. */
+function keepsInput({ view }: Place): boolean {
+  return view !== 'list' && view !== 'target'
+}
+
+/** True from the first time something is. */
+function useOnce(now: boolean): boolean {
+  const [before, setBefore] = useState(now)
+  if (now && !before) setBefore(true)
+  return now || before
 }
 
 function View({ snapshot, place, focus }: { snapshot: Snapshot; place: Place; focus: FocusWish }) {

@@ -1,9 +1,9 @@
 import { StrictMode } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
+import { languageFor } from '../electron/contract/language.ts'
 import { App } from './app.tsx'
 import { createClient, createTransport } from './bridge.ts'
-import { t } from './i18n/text.ts'
+import { speak } from './i18n/text.ts'
 import { createStore } from './store.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -20,15 +20,18 @@ import './ui/modes.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 
-document.documentElement.lang = t.locale
 const client = createClient(createTransport())
 const store = createStore(client)
 store.start()
 
-createRoot(root).render(
-  <StrictMode>
-    <I18nProvider locale={t.locale}>
+async function begin(place: HTMLElement): Promise<void> {
+  // The catalogue comes while the state of things is on its way.
+  await speak(languageFor('system', navigator.languages))
+  createRoot(place).render(
+    <StrictMode>
       <App client={client} store={store} />
-    </I18nProvider>
-  </StrictMode>,
-)
+    </StrictMode>,
+  )
+}
+
+void begin(root)

@@ -18,18 +18,25 @@ const unitsMs: Record<string, number> = {
   d: 86_400_000,
   day: 86_400_000,
   days: 86_400_000,
+  毫秒: 1,
+  秒: 1000,
+  分: 60_000,
+  分钟: 60_000,
+  时: 3_600_000,
+  小时: 3_600_000,
+  天: 86_400_000,
 }
 
 /**
- * Reads a duration as a person writes it: `5s`, `1500ms`, `2 min`, `1m30s`, `1.5 s`. A number needs its unit. The value
+ * Reads a duration as a person writes it: `5s`, `1500ms`, `2 min`, `1m30s`, `1.5 s`, `2 分钟`. A number needs its unit. The value
  * is in milliseconds, rounded, never negative; whether it lies in a sensible range is for the caller to say.
  */
 export function parseDuration(text: string): Parsed<number> {
   const trimmed = text.trim().toLowerCase()
   const wrong = { ok: false, message: `"${text}" is not a duration; write 5s or 1500ms` } as const
-  if (!/^(\d{1,12}(\.\d{1,6})?\s*[a-z]+\s*)+$/.test(trimmed)) return wrong
+  if (!/^(\d{1,12}(\.\d{1,6})?\s*[a-z\p{Script=Han}]+\s*)+$/u.test(trimmed)) return wrong
   let totalMs = 0
-  for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+  for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)\s*([a-z\p{Script=Han}]+)/gu)) {
     const unitMs = unitsMs[unit ?? '']
     if (unitMs === undefined) return wrong
     totalMs += Number(amount) * unitMs

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { alertSettingsSchema } from './alert-settings.ts'
 import { desktopSettingsSchema } from './desktop.ts'
 import { retentionSchema } from './history.ts'
+import { languageChoiceSchema } from './language.ts'
 import { listPreferencesSchema } from './list-preferences.ts'
 import { networkSettingsSchema } from './network.ts'
 import { targetConfigSchema } from './target-config.ts'
@@ -20,6 +21,8 @@ export const preferencesSchema = z.strictObject({
   notifications: z.boolean(),
   /** Absent: `defaultListPreferences`. */
   list: z.optional(listPreferencesSchema),
+  /** Absent: `system`. */
+  language: z.optional(languageChoiceSchema),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 

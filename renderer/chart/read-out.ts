@@ -7,7 +7,8 @@ import { codeCounts } from './failure-kind.ts'
 
 /** The words for a failure code; a code outside the protocol's table is shown as it is. */
 export function codeWord(protocol: Protocol, code: number): string {
-  return resultLabel(protocol, code) ?? String(code)
+  const label = resultLabel(protocol, code)
+  return label === null ? String(code) : t.label(label)
 }
 
 /** The gap in which a moment lies. */

@@ -10,6 +10,6 @@ export function incidentTitle({ codes, reason }: Incident, protocol: Protocol): 
   if (reason === null) return what
   const { what: happened, more } = t.reasons[reason]
   // "Timeout – timeout" would say nothing twice.
-  const repeats = more !== undefined && labels.at(-1) === happened({})
+  const repeats = more !== undefined && labels.at(-1)?.endsWith(happened({}))
   return t.cause(what, t.incidents.reason(repeats ? more({}) : happened({})))
 }

@@ -6,9 +6,9 @@ import { t } from '../i18n/text.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 
 const choices = [
-  { id: 'quarter', label: t.actions.pauseQuarter, minutes: 15 },
-  { id: 'hour', label: t.actions.pauseHour, minutes: 60 },
-  { id: 'good', label: t.actions.pauseForGood, minutes: null },
+  { id: 'pauseQuarter', minutes: 15 },
+  { id: 'pauseHour', minutes: 60 },
+  { id: 'pauseForGood', minutes: null },
 ] as const
 
 function pauseEnd(minutes: number | null): string | null {
@@ -28,14 +28,14 @@ export function PauseControl({ target }: { target: TargetView }) {
       <IconButton icon="pause" label={t.actions.pause} />
       <Popover className="menu-popover" placement="bottom end" offset={4}>
         <Menu className="menu" aria-label={t.actions.pause}>
-          {choices.map(({ id, label, minutes }) => (
+          {choices.map(({ id, minutes }) => (
             <MenuItem
               key={id}
               id={id}
               className="menu-item"
               onAction={() => run('targets:pause', { ids: [target.id], until: pauseEnd(minutes) })}
             >
-              {label}
+              {t.actions[id]}
             </MenuItem>
           ))}
         </Menu>

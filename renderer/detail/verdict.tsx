@@ -33,7 +33,7 @@ function ResultFacts({ result }: { result: NonNullable<TargetView['lastResult']>
   const time = useClock((nowMs) => formatTime(result.startedAt, nowMs))
   return (
     <p className="facts">
-      {result.result !== null && <b>{result.result}</b>}
+      {result.result !== null && <b>{t.label(result.result)}</b>}
       {result.reason !== null && <span>{result.reason}</span>}
       {result.remoteAddress !== null && <span className="num clip">{result.remoteAddress}</span>}
       <time className="num" dateTime={result.startedAt}>
@@ -54,7 +54,7 @@ function noDataWhy({ noData, settled, lastResult }: TargetView): string {
   const was = settled === null ? null : t.detail.was[settled]
   const why =
     lastResult?.reason && noData === 'local' ? sentenceOf(lastResult) : t.detail.noDataWhy[noData ?? 'unknown']
-  return was === null ? why : `${why} ${was}`
+  return was === null ? why : t.sentences(why, was)
 }
 
 /** Why nobody is told of it, or null where somebody is. */
@@ -76,7 +76,8 @@ function whyOf(target: TargetView, nowMs: number): string {
   if (verdictMark(target) === 'unconfirmed') return t.detail.unconfirmedWhy
   if (state === 'degraded' && lastResult.reason === null) return t.detail.slowWhy
   if (state === 'confirming' && nextProbeAt !== null && lastResult.reason !== null) {
-    return `${causeWithNextTry(lastResult, Date.parse(nextProbeAt) - nowMs)}.`
+    const cause = causeWithNextTry(lastResult, Date.parse(nextProbeAt) - nowMs)
+    if (cause !== null) return t.sentence(cause)
   }
   return sentenceOf(lastResult)
 }

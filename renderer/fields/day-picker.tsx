@@ -20,9 +20,15 @@ export function DayPicker({ label, days, onChange, required = false }: DayPicker
       selectionMode="multiple"
       disallowEmptySelection={required}
       selectedKeys={days}
-      onSelectionChange={(keys) => onChange(weekdays.map(({ day }) => day).filter((day) => keys.has(day)))}
+      onSelectionChange={(keys) =>
+        onChange(
+          weekdays()
+            .map(({ day }) => day)
+            .filter((day) => keys.has(day)),
+        )
+      }
     >
-      {weekdays.map(({ day, short, long }) => (
+      {weekdays().map(({ day, short, long }) => (
         <ToggleButton key={day} id={day} className="day" aria-label={long}>
           {short}
         </ToggleButton>

@@ -23,7 +23,7 @@ function check(schema: NumberSchema, value: number, write: (value: number) => st
 export function readDuration(schema: NumberSchema): (text: string) => Parsed<number> {
   return (text) => {
     const parsed = parseDuration(text)
-    return parsed.ok ? check(schema, parsed.value, settingText) : parsed
+    return parsed.ok ? check(schema, parsed.value, settingText) : fail(t.fields.notDuration(text))
   }
 }
 

@@ -198,6 +198,8 @@ export const en = {
   none: '–',
   states: stateWords,
   stateCounts,
+  /** A result label as it stands among facts: Categraf's word, in other languages with a translation beside it. */
+  label: (label: ResultLabel): string => label,
   results,
   reasons: reasonsEn,
   notices,
@@ -218,6 +220,8 @@ export const en = {
   pausedUntil: (clock: string) => `Paused to ${clock}`,
   cause: (what: string, more: string) => `${what} – ${more}`,
   causeNextTry: (time: string) => `next try in ${time}`,
+  sentence: (cause: string) => `${cause}.`,
+  sentences: (first: string, second: string) => `${first} ${second}`,
   resources,
   moreNames: (first: string, count: number) => `${first} and ${count} more`,
 

@@ -74,7 +74,7 @@ export function causeWithNextTry(result: ProbeResult, untilNextMs: number): stri
 /** What happened as a whole sentence; a result without a reason is told by its label. */
 export function sentenceOf(result: ProbeResult): string {
   const cause = causeOf(result)
-  if (cause !== null) return `${cause}.`
+  if (cause !== null) return t.sentence(cause)
   return t.results[result.result ?? 'Success']
 }
 

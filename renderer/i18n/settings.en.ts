@@ -1,4 +1,5 @@
 import type { Retention } from '../../electron/contract/history.ts'
+import type { LanguageChoice } from '../../electron/contract/language.ts'
 import type { NotifierReason } from '../../electron/contract/notifier-status.ts'
 import { pluralsFor } from './plural.ts'
 
@@ -28,6 +29,7 @@ export const fieldsEn = {
   atMost: (bound: string) => `Write at most ${bound}.`,
   notAccepted: 'This is not accepted.',
   notCount: (text: string) => `"${text}" is not a whole number; write 3 or 14`,
+  notDuration: (text: string) => `"${text}" is not a duration; write 5s or 1500ms`,
   notDays: (text: string) => `"${text}" is not a number of days; write 30 or 30 d`,
   notTime: (text: string) => `"${text}" is not a time of day; write 22:00`,
   noDays: 'There is none; write 30, 14, 7, 3, 1, 0',
@@ -49,6 +51,9 @@ export const settingsEn = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  /** Each language by its own name. */
+  languages: { system: 'System', en: 'English', 'zh-CN': '简体中文' } satisfies Record<LanguageChoice, string>,
   deliveredBy: 'Notices by',
   noNotifier: 'Nothing on this system shows notifications',
   shownBy: (adapter: string) => `Shown by ${adapter}`,

@@ -1,7 +1,57 @@
+import type { Language } from '../../electron/contract/language.ts'
 import { en } from './en.ts'
 
-/** What a language must bring: the same keys, and functions with the same arguments. */
-export type Catalogue = typeof en
+/** What a language must bring: the same keys, and functions with the same arguments. A missing one does not compile. */
+export type Messages = typeof en
 
-/** Every text the page shows. Another language is one more file of type Catalogue, chosen here. */
-export const t: Catalogue = en
+/**
+ * Every text the page shows, in the language spoken now. Read it where it is used: what keeps a text of it, or a part,
+ * keeps the language too.
+ */
+export let t: Messages = en
+
+const loaders: Record<Language, () => Promise<Messages>> = {
+  en: () => Promise.resolve(en),
+  // Nobody loads more than one of these.
+  'zh-CN': async () => (await import('./zh.ts')).zh,
+}
+
+const listeners = new Set<() => void>()
+let wanted: Language = 'en'
+
+/** Speaks a catalogue from now on. */
+export function speakFrom(messages: Messages): void {
+  t = messages
+  for (const listener of listeners) listener()
+}
+
+/** Speaks another language as soon as its catalogue is there. False where it cannot be had: then all stays as it is. */
+export async function speak(language: Language): Promise<boolean> {
+  wanted = language
+  try {
+    const messages = await loaders[language]()
+    // Another one may have been asked for meanwhile.
+    if (wanted === language && t !== messages) speakFrom(messages)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Hears of every change of language. */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Something that depends on the language and is dear to make, such as a format; made once for each that is spoken. */
+export function perLanguage<T>(make: (locale: string) => T): () => T {
+  let made: { locale: string; value: T } | null = null
+  return () => {
+    const { locale } = t
+    if (made?.locale !== locale) made = { locale, value: make(locale) }
+    return made.value
+  }
+}

@@ -1,6 +1,6 @@
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { compareStates } from '../../electron/contract/states.ts'
-import { t } from '../i18n/text.ts'
+import { perLanguage } from '../i18n/text.ts'
 import { isQuieted } from './state-word.ts'
 
 export interface Groups<T> {
@@ -16,10 +16,11 @@ export function needsAttention(target: TargetView): boolean {
   return (state === 'down' || state === 'degraded' || state === 'confirming') && !isQuieted(target)
 }
 
-const names = new Intl.Collator(t.locale, { numeric: true, sensitivity: 'base' })
+const names = perLanguage((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }))
 
 function byName(a: TargetView, b: TargetView): number {
-  return names.compare(a.name, b.name) || names.compare(a.target, b.target)
+  const { compare } = names()
+  return compare(a.name, b.name) || compare(a.target, b.target)
 }
 
 function sinceMs(target: TargetView): number {

@@ -55,7 +55,7 @@ function RowContent({ target, list }: { target: TargetView; list: ListState<unkn
       {cause !== null && <div className="cause clip">{cause}</div>}
       <div className="tgt clip" title={target.target}>
         <span className={`word is-${isQuieted(target) ? 'snoozed' : target.state}`}>{word}</span>
-        {failed !== null && `${t.join}${failed}`}
+        {failed !== null && `${t.join}${t.label(failed)}`}
         {`${t.join}${place}`}
       </div>
       <Sparkline history={history} />

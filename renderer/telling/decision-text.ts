@@ -18,7 +18,9 @@ function whole(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-const sightCauses: ReadonlyMap<string, string> = new Map(Object.entries(t.telling.causes))
+function sightCause(cause: string): string | undefined {
+  return Object.entries(t.telling.causes).find(([known]) => known === cause)?.[1]
+}
 
 function blanksOf({ params }: Decision, nowMs: number): DecisionBlanks {
   const blanks: DecisionBlanks = {}
@@ -31,7 +33,7 @@ function blanksOf({ params }: Decision, nowMs: number): DecisionBlanks {
   if (params.until !== undefined) blanks.until = formatClock(params.until, nowMs)
   if (params.name !== undefined) blanks.name = params.name
   if (params.parent !== undefined) blanks.parent = params.parent
-  const cause = params.cause === undefined ? undefined : sightCauses.get(params.cause)
+  const cause = params.cause === undefined ? undefined : sightCause(params.cause)
   if (cause !== undefined) blanks.cause = cause
   return blanks
 }

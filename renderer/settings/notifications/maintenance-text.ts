@@ -14,7 +14,7 @@ export function maintenanceText({ when, tags, targetIds }: Maintenance, nowMs: n
   const days =
     when.days.length === 7
       ? text.daily
-      : weekdays
+      : weekdays()
           .filter(({ day }) => when.days.includes(day))
           .map(({ medium }) => medium)
           .join(', ')
