@@ -17,6 +17,7 @@ import { createElectronNotifier } from './desktop/electron-notifier.ts'
 import { answerPage } from './desktop/ipc.ts'
 import { hiddenArgument } from './desktop/login-item.ts'
 import { menuActions } from './desktop/menu-actions.ts'
+import { openInBrowser } from './desktop/open-external.ts'
 import { readPlatform } from './desktop/platform.ts'
 import { createPopover } from './desktop/popover.ts'
 import { createMachineEvents } from './desktop/power.ts'
@@ -116,6 +117,7 @@ async function run(lock: DataLock): Promise<void> {
     log,
     notices: [...settings.notices, ...history.notices],
     hideWindow: () => popover.hide(),
+    openPage: openInBrowser,
     listenMetrics: (port, text) =>
       startMetricsServer({
         port,

@@ -7,6 +7,7 @@ import type { SettingsStore } from '../storage/ports.ts'
 import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
 import type { ComposedWebhook } from './compose-webhook.ts'
 import type { DesktopHandlers } from './desktop-handlers.ts'
+import type { Drafts } from './drafts.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
@@ -35,6 +36,8 @@ export interface HandlersDeps {
   notifier: CheckedNotifier
   hideWindow: (() => void) | null
   newId: () => string
+  drafts: Drafts['handlers']
+  openPage: ((address: string) => Promise<boolean>) | null
   network: Network['handlers']
   metrics: MetricsSwitch['handlers']
   webhook: ComposedWebhook['handlers']
@@ -142,6 +145,14 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       if (!saved.ok) return saved
       feed.changed(null)
       return { ok: true, value: settings.current.preferences }
+    },
+    ...deps.drafts,
+    'targets:open': async ({ id }) => {
+      const target = monitor.target(id)
+      if (!target) return failed('not-found', 'this target is no longer in the list')
+      if (!deps.openPage || target.protocol !== 'http') return failed('unsupported', 'there is nothing to open here')
+      if (await deps.openPage(target.target)) return done
+      return failed('unsupported', `no browser took ${target.target}; copy the address and open it yourself`)
     },
     ...alertHandlers(deps.alertHandling),
     ...deps.network,

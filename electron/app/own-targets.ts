@@ -27,6 +27,8 @@ export interface OwnTargets {
   remove(ids: readonly string[]): Removal
   /** Takes back removals made in this run and not long ago, but for those whose address is in use again. */
   restore(ids: readonly string[]): Restored
+  /** One that was removed and can still be restored. */
+  removed(id: string): TargetConfig | null
   /** Changes interval and tags, of all of them or none. */
   amend(changes: readonly Amendment[]): Amended
   /** Forgets for good what was removed, secrets included. */
@@ -148,6 +150,7 @@ export function createOwnTargets({ settings, secrets, clock, newId, onForgotten 
       }
       return { ok: true, restored: entries }
     },
+    removed: (id) => removed.get(id)?.target ?? null,
     amend(changes) {
       const known = new Map(settings.current.targets.map((target) => [target.id, target]))
       const changed = new Map<string, TargetConfig>()

@@ -45,6 +45,8 @@ export interface PortlightDeps {
   notices: readonly Notice[]
   /** Null where there is no window to hide. */
   hideWindow: (() => void) | null
+  /** Opens a web address in the person's browser, false where none took it; left out where the page is in one itself. */
+  openPage?: (address: string) => Promise<boolean>
   /** What the session is asked for; left out where there is none. */
   desktop?: DesktopHandlers
   /** Serves metrics where the person asks for it; left out where they are served anyway. */

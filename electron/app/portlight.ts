@@ -7,6 +7,7 @@ import { composeAlerts } from './compose-alerts.ts'
 import { composeFeed } from './compose-feed.ts'
 import { tellDependencyFault } from './dependency-notice.ts'
 import { noDesktop } from './desktop-handlers.ts'
+import { createDrafts } from './drafts.ts'
 import { createFaults } from './faults.ts'
 import type { Feed } from './feed.ts'
 import { createFileTargets } from './file-targets.ts'
@@ -120,6 +121,22 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     onSilenceChange: (id) => feed.changed(id),
   })
 
+  const drafts = createDrafts({
+    settings,
+    secrets: deps.secrets,
+    clock,
+    newId: deps.newId,
+    home,
+    probe: deps.probe,
+    network: () => network.defaults(),
+    source: (id) => {
+      const target = monitor.target(id) ?? own.removed(id)
+      return target && { target, secrets: files.secretsOf(id) ?? deps.secrets }
+    },
+    sourceFile: (id) => files.sourceFile(id),
+    onAdded: begin,
+    onChanged: (target) => monitor.update(target),
+  })
   const metrics = createMetricsSwitch({
     settings,
     monitor,
@@ -142,6 +159,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     notifier: deps.notifier,
     hideWindow: deps.hideWindow,
     newId: deps.newId,
+    drafts: drafts.handlers,
+    openPage: deps.openPage ?? null,
     network: network.handlers,
     metrics: metrics.handlers,
     desktop: deps.desktop ?? noDesktop,
@@ -179,6 +198,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       stopTellingStatus()
       feed.stop()
       await followed.stop()
+      await drafts.stop()
       await monitor.stop()
       alerts.stop()
       recorder.stop()

@@ -3,15 +3,14 @@ import type { TargetConfig } from '../contract/target-config.ts'
 import { writeTarget } from '../contract/target-grammar.ts'
 import type { ProbeTarget } from '../monitor/ports.ts'
 import type { ProbeClock } from '../probes/spec.ts'
-import type { SecretStore } from '../storage/ports.ts'
 import type { Prober } from './prober.ts'
-import { type NetworkDefaults, type ResolvedConfig, resolveConfig } from './resolve-config.ts'
+import { type NetworkDefaults, type ResolvedConfig, resolveConfig, type SecretReader } from './resolve-config.ts'
 
 export interface ProbeTargetDeps {
   probe: Prober
   clock: ProbeClock
   /** Where the secrets of this target are: those of a configuration file are not in the store. */
-  secretsOf: (target: TargetConfig) => SecretStore
+  secretsOf: (target: TargetConfig) => SecretReader
   /** How targets are reached that do not say it themselves; directly, if this is left out. */
   network?: () => NetworkDefaults
   /** Hears for every probe whether its target could be resolved. */

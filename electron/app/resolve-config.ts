@@ -11,6 +11,9 @@ import type { HttpSpec, ProbeSpec, TlsSpec } from '../probes/spec.ts'
 import type { SecretStore } from '../storage/ports.ts'
 import { readPemFile } from './pem-file.ts'
 
+/** Where a probe finds what its options refer to. */
+export type SecretReader = Pick<SecretStore, 'get'>
+
 export type ResolvedConfig =
   | { ok: true; spec: ProbeSpec }
   /** `lacks`: what a person has to provide again. */
@@ -26,7 +29,7 @@ export interface NetworkDefaults {
     username: string | null
     password: SecretRef | null
     /** Where the password is. */
-    secrets: SecretStore
+    secrets: SecretReader
     bypass: readonly string[]
   } | null
 }
@@ -51,7 +54,7 @@ type Pem = NonNullable<TlsOptions['ca']>
  */
 export async function resolveConfig(
   target: TargetConfig,
-  secrets: SecretStore,
+  secrets: SecretReader,
   network: NetworkDefaults = direct,
 ): Promise<ResolvedConfig> {
   try {
@@ -62,7 +65,7 @@ export async function resolveConfig(
   }
 }
 
-async function specOf(target: TargetConfig, secrets: SecretStore, network: NetworkDefaults): Promise<ProbeSpec> {
+async function specOf(target: TargetConfig, secrets: SecretReader, network: NetworkDefaults): Promise<ProbeSpec> {
   const common = {
     id: target.id,
     name: target.name ?? target.target,
@@ -116,7 +119,11 @@ async function specOf(target: TargetConfig, secrets: SecretStore, network: Netwo
 }
 
 /** A target's own proxy goes before the default one. The bypass list holds for both, as curl's does. */
-async function proxyOf(target: HttpTarget, secrets: SecretStore, network: NetworkDefaults): Promise<HttpSpec['proxy']> {
+async function proxyOf(
+  target: HttpTarget,
+  secrets: SecretReader,
+  network: NetworkDefaults,
+): Promise<HttpSpec['proxy']> {
   if (target.proxy !== undefined) {
     return {
       url: target.proxy,
@@ -131,7 +138,7 @@ async function proxyOf(target: HttpTarget, secrets: SecretStore, network: Networ
   return { url, username, password: password === null ? null : await secret(own, password, what), bypass }
 }
 
-async function tlsSpec(options: TlsOptions, secrets: SecretStore): Promise<TlsSpec> {
+async function tlsSpec(options: TlsOptions, secrets: SecretReader): Promise<TlsSpec> {
   const [ca, cert, key] = await Promise.all([
     pem(options.ca, secrets, 'its CA certificate'),
     pem(options.cert, secrets, 'its client certificate'),
@@ -160,7 +167,7 @@ function payload({ send, sendEncoding }: TcpTarget | UdpTarget): Uint8Array | nu
   return parsed.ok && parsed.value.byteLength > 0 ? parsed.value : null
 }
 
-async function pem(option: Pem | undefined, secrets: SecretStore, what: string): Promise<string | null> {
+async function pem(option: Pem | undefined, secrets: SecretReader, what: string): Promise<string | null> {
   if (option === undefined) return null
   if ('pem' in option) return option.pem
   if ('secret' in option) return secret(secrets, option, what)
@@ -169,11 +176,11 @@ async function pem(option: Pem | undefined, secrets: SecretStore, what: string):
   return file.value
 }
 
-async function optionalSecret(secrets: SecretStore, ref: SecretRef | undefined, what: string): Promise<string | null> {
+async function optionalSecret(secrets: SecretReader, ref: SecretRef | undefined, what: string): Promise<string | null> {
   return ref === undefined ? null : secret(secrets, ref, what)
 }
 
-async function secret(secrets: SecretStore, ref: SecretRef, what: string): Promise<string> {
+async function secret(secrets: SecretReader, ref: SecretRef, what: string): Promise<string> {
   const answer = await secrets.get(ref)
   if (!answer.ok) throw new Unresolved('secret', `${what} cannot be used: ${answer.message}`)
   return answer.value

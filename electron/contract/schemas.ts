@@ -3,6 +3,7 @@ import { alertSettingsSchema, snoozeSchema } from './alert-settings.ts'
 import type { EventChannel, RequestChannel } from './channels.ts'
 import { decisionSchema } from './decisions.ts'
 import { desktopChangeSchema, desktopViewSchema } from './desktop.ts'
+import { draftRequests } from './draft.ts'
 import {
   incidentSchema,
   maxSeriesPoints,
@@ -74,6 +75,7 @@ export const contract = {
     request: z.strictObject({ changes: z.array(amendmentSchema).check(z.minLength(1), z.maxLength(10_000)) }),
     response: nothing,
   },
+  ...draftRequests,
   /** `until` is ISO 8601, or null for good. */
   'targets:pause': {
     request: z.strictObject({ ids: some.shape.ids, until: z.nullable(z.iso.datetime()) }),
