@@ -11,11 +11,12 @@ import { openHostHistory } from './app/host-history.ts'
 import { snoozeFromNotification } from './app/notification-actions.ts'
 import { createPortlight } from './app/portlight.ts'
 import { createProber } from './app/prober.ts'
+import type { Notice } from './contract/snapshot.ts'
 import { createCipher } from './desktop/cipher.ts'
 import { guardAgainstCrashes } from './desktop/crash-guard.ts'
 import { createElectronNotifier } from './desktop/electron-notifier.ts'
 import { answerPage } from './desktop/ipc.ts'
-import { hiddenArgument } from './desktop/login-item.ts'
+import { hiddenArgument, startedHidden } from './desktop/login-item.ts'
 import { menuActions } from './desktop/menu-actions.ts'
 import { openInBrowser } from './desktop/open-external.ts'
 import { readPlatform } from './desktop/platform.ts'
@@ -24,15 +25,17 @@ import { createMachineEvents } from './desktop/power.ts'
 import { pageOrigin, registerPageScheme, servePage } from './desktop/protocol.ts'
 import { stopBeforeQuit } from './desktop/quit.ts'
 import { confinePages, denyPermissions } from './desktop/security.ts'
+import { createSession } from './desktop/session.ts'
 import { showFeed } from './desktop/show-feed.ts'
 import { createSettingsFile } from './desktop/store.ts'
 import { createTray, type TrayIcon } from './desktop/tray.ts'
+import { followTrayHost } from './desktop/tray-fallback.ts'
 import { startMetricsServer } from './headless/metrics.ts'
 import { localMachine } from './interop/machine.ts'
 import { createHeartbeat } from './monitor/heartbeat.ts'
 import { readNetwork } from './monitor/network-facts.ts'
 import { systemClock } from './monitor/system-clock.ts'
-import { writeCrashReport } from './storage/crash-report.ts'
+import { crashJustBefore, writeCrashReport } from './storage/crash-report.ts'
 import { defaultDataDirectory, openDataDirectory } from './storage/data-directory.ts'
 import { createEncryptedSecrets } from './storage/encrypted-secrets.ts'
 import { type DataLock, lockDataDirectory } from './storage/lock.ts'
@@ -56,6 +59,10 @@ const notifyIcons = join(root, 'assets', 'notify').replace('app.asar', 'app.asar
 
 /** The icon vanishes from the tray when nothing refers to it any more. */
 let tray: TrayIcon | null = null
+
+function crashNotice(path: string): Notice {
+  return { id: 'crashed', severity: 'warning', code: 'crashed', params: { path } }
+}
 
 function refuse(message: string): void {
   process.stderr.write(`portlight: ${message}\n`)
@@ -98,6 +105,22 @@ async function run(lock: DataLock): Promise<void> {
   })
 
   const onThrow = (error: unknown) => log.error('a listener of the heartbeat failed', { error: String(error) })
+  const inSession = createSession({
+    platform,
+    clock,
+    settings: settings.store,
+    packaged: app.isPackaged,
+    env: process.env,
+    home: homedir(),
+    executable: process.execPath,
+    version: app.getVersion(),
+    popover,
+    notices: {
+      raise: (notice) => portlight.notices.raise(notice),
+      drop: (id) => portlight.notices.drop(id),
+    },
+  })
+  const crash = crashJustBefore(join(dataDirectory, 'logs'), now())
   const machine = createHeartbeat(clock, onThrow, createMachineEvents(clock))
   const portlight = createPortlight({
     host: { kind: 'desktop', version: app.getVersion(), dataDirectory },
@@ -113,9 +136,11 @@ async function run(lock: DataLock): Promise<void> {
     memory: history.memory,
     notifier,
     machine,
+    pace: inSession.pace,
+    desktop: inSession.handlers,
     network: readNetwork,
     log,
-    notices: [...settings.notices, ...history.notices],
+    notices: [...settings.notices, ...history.notices, ...(crash === null ? [] : [crashNotice(crash)])],
     hideWindow: () => popover.hide(),
     openPage: openInBrowser,
     listenMetrics: (port, text) =>
@@ -137,10 +162,25 @@ async function run(lock: DataLock): Promise<void> {
   })
   const stopShowing = showFeed(portlight.feed, { tray, popover, clock, locale: app.getSystemLocale() })
 
-  app.on('second-instance', () => popover.show())
+  const hidden = startedHidden(platform, process.argv)
+  const trayHost = followTrayHost({
+    platform,
+    env: process.env,
+    clock,
+    tray,
+    popover,
+    notices: portlight.notices,
+    hidden,
+  })
+  // The session may start it once more, when it was started by hand before.
+  app.on('second-instance', (_event, argv) => {
+    if (!argv.includes(hiddenArgument)) popover.show()
+  })
   stopBeforeQuit(clock, async () => {
     popover.release()
     stopShowing()
+    trayHost.stop()
+    inSession.stop()
     machine.stop()
     await portlight.stop().catch((error: unknown) => log.error('stopping failed', { error: String(error) }))
     notifier.close()
@@ -150,9 +190,9 @@ async function run(lock: DataLock): Promise<void> {
   })
 
   portlight.start()
+  inSession.start()
   log.info('started', { version: app.getVersion() })
   // Somebody who starts it for the first time should see more than a small icon.
-  const hidden = process.argv.includes(hiddenArgument)
   if (settings.store.current.targets.length === 0 && !hidden) popover.show()
 }
 

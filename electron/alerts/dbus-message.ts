@@ -1,4 +1,4 @@
-// D-Bus messages, as far as asking a question with no arguments and reading its answer needs them.
+// D-Bus messages, as far as asking a question of a few texts and reading its answer needs them.
 // https://dbus.freedesktop.org/doc/dbus-specification.html#message-protocol
 
 /** A question to a service on the bus. */
@@ -7,6 +7,8 @@ export interface BusCall {
   path: string
   interface: string
   member: string
+  /** Its arguments; none unless told. */
+  texts?: readonly string[]
 }
 
 /** An answer, or what the bus calls the error. */
@@ -14,8 +16,10 @@ export interface BusReply {
   /** Of the question it answers; 0 where it answers none. */
   replyTo: number
   error: string | null
-  /** The body, where it is a list of texts; null where it is anything else. */
+  /** The body, where it is a text or a list of texts; null where it is anything else. */
   texts: readonly string[] | null
+  /** The body, where it is a yes or a no in a variant, as properties are; else null. */
+  flag: boolean | null
 }
 
 const methodCall = 1
@@ -31,36 +35,50 @@ const aligned = (offset: number, to: number) => Math.ceil(offset / to) * to
 
 /** Writes a question. `serial` is what its answer refers to, from 1 on. */
 export function writeCall(call: BusCall, serial: number): Buffer {
+  const { texts = [] } = call
+  const body = texts.reduce((bytes, text) => Buffer.concat([padded(bytes, 4), writeText(text)]), Buffer.alloc(0))
   const fields = [
     textField(fieldCodes.path, 'o', call.path),
     textField(fieldCodes.interface, 's', call.interface),
     textField(fieldCodes.member, 's', call.member),
-  ].map(padded)
+    ...(texts.length === 0 ? [] : [signatureField('s'.repeat(texts.length))]),
+  ].map((field) => padded(field, 8))
   const last = textField(fieldCodes.destination, 's', call.destination)
   const head = Buffer.alloc(16)
   head.write('l', 0)
   head.writeUInt8(methodCall, 1)
   head.writeUInt8(noAutoStart, 2)
   head.writeUInt8(1, 3)
+  head.writeUInt32LE(body.length, 4)
   head.writeUInt32LE(serial, 8)
   // What pads the last field is not part of them.
   head.writeUInt32LE(Buffer.concat([...fields, last]).length, 12)
-  return Buffer.concat([head, ...fields, padded(last)])
+  return Buffer.concat([head, ...fields, padded(last, 8), body])
+}
+
+function writeText(value: string): Buffer {
+  const bytes = Buffer.from(value)
+  const written = Buffer.alloc(4 + bytes.length + 1)
+  written.writeUInt32LE(bytes.length, 0)
+  bytes.copy(written, 4)
+  return written
 }
 
 function textField(code: number, type: string, value: string): Buffer {
-  const bytes = Buffer.from(value)
-  const field = Buffer.alloc(8 + bytes.length + 1)
-  field.writeUInt8(code, 0)
-  field.writeUInt8(1, 1)
-  field.write(type, 2)
-  field.writeUInt32LE(bytes.length, 4)
-  bytes.copy(field, 8)
-  return field
+  return Buffer.concat([Buffer.from([code, 1]), Buffer.from(`${type}\0`), writeText(value)])
 }
 
-function padded(field: Buffer): Buffer {
-  return Buffer.concat([field, Buffer.alloc(aligned(field.length, 8) - field.length)])
+function signatureField(signature: string): Buffer {
+  return Buffer.concat([
+    Buffer.from([fieldCodes.signature, 1]),
+    Buffer.from('g\0'),
+    Buffer.from([signature.length]),
+    Buffer.from(`${signature}\0`),
+  ])
+}
+
+function padded(bytes: Buffer, to: number): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length, to) - bytes.length)])
 }
 
 /** How many bytes the message at the beginning of `bytes` has; null while too few have come to tell. */
@@ -98,10 +116,26 @@ export function readReply(bytes: Buffer): BusReply {
     }
   }
   if (bytes.readUInt8(1) !== errorReply) error = null
-  return { replyTo, error, texts: signature === 'as' ? readTexts(bytes, aligned(headerEnd, 8), read) : null }
+  const body = aligned(headerEnd, 8)
+  return {
+    replyTo,
+    error,
+    texts: readTexts(bytes, signature, body, read),
+    flag: readFlag(bytes, signature, body, read),
+  }
 }
 
-function readTexts(bytes: Buffer, start: number, read: (offset: number) => number): string[] {
+type Read = (offset: number) => number
+
+/** A variant says its type, then holds what is of it: https://dbus.freedesktop.org/doc/dbus-specification.html#container-types */
+function readFlag(bytes: Buffer, signature: string, start: number, read: Read): boolean | null {
+  const isFlag = signature === 'v' && bytes.readUInt8(start) === 1 && text(bytes, start + 1, 1) === 'b'
+  return isFlag ? read(aligned(start + 3, 4)) === 1 : null
+}
+
+function readTexts(bytes: Buffer, signature: string, start: number, read: Read): string[] | null {
+  if (signature === 's') return [text(bytes, start + 4, read(start))]
+  if (signature !== 'as') return null
   const end = start + 4 + read(start)
   const texts: string[] = []
   for (let offset = start + 4; offset < end; ) {

@@ -45,14 +45,15 @@ export async function findExecutable(name: string, path: string): Promise<string
  */
 export async function notificationSession(env: NodeJS.ProcessEnv): Promise<NotificationSession> {
   // A client takes the first address that it can reach.
-  for (const place of places(env)) {
+  for (const place of busPlaces(env)) {
     const session = place.path === null ? otherTransport(place.address) : await askAt(place.path)
     if (session.kind !== 'no-session') return session
   }
   return { kind: 'no-session' }
 }
 
-function places(env: NodeJS.ProcessEnv): { address: string; path: string | null }[] {
+/** Where a session's bus may be, the likeliest first; without a path where it is no unix socket. */
+export function busPlaces(env: NodeJS.ProcessEnv): { address: string; path: string | null }[] {
   const { DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: runtimeFolder } = env
   if (addresses) return addresses.split(';').map((address) => ({ address, path: socketPath(address, runtimeFolder) }))
   return runtimeFolder ? [{ address: 'unix:runtime=yes', path: join(runtimeFolder, 'bus') }] : []

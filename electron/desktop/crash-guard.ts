@@ -28,7 +28,8 @@ export function guardAgainstCrashes({ events, report, appImage }: CrashGuardDeps
     const reason = error instanceof Error ? error.message : String(error)
     const where = written === null ? '' : ` The report is ${written.path}.`
     if (written !== null && written.recent < maxRecent) {
-      app.relaunch({ args: [...process.argv.slice(1), hiddenArgument], ...(appImage ? { execPath: appImage } : {}) })
+      const given = process.argv.slice(1).filter((argument) => argument !== hiddenArgument)
+      app.relaunch({ args: [...given, hiddenArgument], ...(appImage ? { execPath: appImage } : {}) })
     } else {
       dialog.showErrorBox(
         'Portlight has ended',

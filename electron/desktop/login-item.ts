@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
+import type { LoginItemState } from '../contract/desktop.ts'
 import { writeFileAtomically } from '../storage/atomic-file.ts'
 import { errorReason } from '../storage/error-reason.ts'
 import { autostartEnabled, writeAutostartEntry } from './autostart-entry.ts'
@@ -8,12 +9,6 @@ import type { Platform } from './platform.ts'
 
 /** Started with it, the program stays in the tray. */
 export const hiddenArgument = '--hidden'
-
-/**
- * How launching at login stands. `requires-approval`: macOS waits for the person to allow it in System Settings.
- * `unsupported`: a development build would start Electron itself, and in a sandbox the host's folders are out of reach.
- */
-export type LoginItemState = 'on' | 'off' | 'requires-approval' | 'unsupported'
 
 export interface LoginItem {
   /** As the system has it now, whoever changed it. */
@@ -30,6 +25,11 @@ export interface LoginItemDeps {
   home: string
   /** Of the running program. */
   executable: string
+}
+
+/** Whether the system started the program with the session, so that nobody waits for its window. Call after `ready`. */
+export function startedHidden(platform: Platform, argv: readonly string[]): boolean {
+  return argv.includes(hiddenArgument) || (platform.os === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 }
 
 const unsupported: LoginItem = {

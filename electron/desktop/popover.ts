@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { type BrowserWindow, screen } from 'electron'
 import type { EventOf } from '../contract/schemas.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'
 import { ipcChannel } from './ipc-channel.ts'
 import type { Platform } from './platform.ts'
+import { createPopoverWindow, popoverSize } from './popover-window.ts'
 import { place, type Rectangle } from './position.ts'
 
 export interface PopoverOptions {
@@ -17,6 +18,14 @@ export interface PopoverOptions {
   onError: (message: string) => void
 }
 
+/** What the person chose for the window. */
+export interface Behaviour {
+  /** It stays when a click goes elsewhere. */
+  keepOpen: boolean
+  /** It stays above other windows. */
+  onTop: boolean
+}
+
 export interface Popover {
   /** What a click on the tray icon does. */
   toggle(bounds: Rectangle | null): void
@@ -28,14 +37,15 @@ export interface Popover {
   sendDelta(delta: EventOf<'delta'>): void
   /** The page has asked for a snapshot, so it hears what is sent from now on. */
   pageListens(): void
+  behave(behaviour: Behaviour): void
+  /**
+   * While there is no tray to open it from it is a window like any other, in the taskbar, that is minimised where it
+   * would be hidden. `onWindow` is called with each such window.
+   */
+  beOrdinary(ordinary: boolean, onWindow?: (window: BrowserWindow) => void): void
   /** From now on the window may close: the program is quitting. */
   release(): void
 }
-
-const size = { width: 400, height: 600 }
-
-/** The page's own ground in either theme, for the moment before it has painted. */
-const ground = { light: '#fcfcfb', dark: '#1b1c1e' }
 
 /** A click on the icon takes the focus first; the window must still be there when the click arrives, to be toggled. */
 const hideAfterBlurMs = 100
@@ -46,49 +56,61 @@ const mountedWithinMs = 100
 /** Windows reports a loss of focus right after a window was shown from the tray. */
 const blurGraceMs = 400
 
+/** A page nobody looks at holds some hundred megabytes; making it again takes a moment after so long a time. */
+export const discardAfterMs = 10 * 60_000
+
+/** A page that hangs while somebody looks at it may only be busy. */
+const hungAfterMs = 10_000
+
+/** A page that crashes again this soon would only go on for ever: it waits until somebody asks for it. */
+const crashesApartMs = 30_000
+
 /** Creates the popover's window, hidden, and loads the page, so that the first click only has to show it. */
 export function createPopover({ platform, clock, preload, url, trayBounds, onError }: PopoverOptions): Popover {
   let quitting = false
+  let behaviour: Behaviour = { keepOpen: false, onTop: false }
+  let ordinary = false
+  let onOrdinary: (window: BrowserWindow) => void = () => {}
+  /** Null while the page was not looked at for long. */
+  let window: BrowserWindow | null = null
   let ready = false
   let listening = false
   /** Set while a show waits for the page; holds the place asked for. */
   let waiting: { bounds: Rectangle | null } | null = null
   let hiding: Timer | null = null
+  let discarding: Timer | null = null
+  let hung: Timer | null = null
   let shownAtMs = Number.NEGATIVE_INFINITY
   let crashed = false
+  let crashedAtMs = Number.NEGATIVE_INFINITY
   let destination: EventOf<'navigate'> | null = null
 
-  const window = new BrowserWindow({
-    ...size,
-    title: 'Portlight',
-    show: false,
-    frame: false,
-    resizable: false,
-    fullscreenable: false,
-    minimizable: false,
-    maximizable: false,
-    skipTaskbar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
-    // A panel floats over a full-screen app and leaves the focus of the app below alone.
-    ...(platform.os === 'darwin' ? { type: 'panel' } : {}),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
-  })
-  if (platform.os === 'darwin') {
-    // Otherwise the popover would pull the person to the Space it was first shown on, and bring back the dock icon.
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+  function open(): BrowserWindow {
+    const opened = createPopoverWindow({ platform, preload, ordinary, onTop: behaviour.onTop })
+    window = opened
+    ready = false
+    crashed = false
+    listenTo(opened)
+    if (ordinary) onOrdinary(opened)
+    load(opened)
+    discardLater()
+    return opened
   }
 
-  function load(): void {
+  /** What was the window is none any more, and nothing it still says counts. */
+  function discard(): void {
+    const old = window
+    window = null
+    ready = false
     listening = false
-    window.loadURL(url).catch((error: unknown) => {
+    cancelTimers()
+    old?.destroy()
+  }
+
+  function load(into: BrowserWindow): void {
+    listening = false
+    into.loadURL(url).catch((error: unknown) => {
+      if (into !== window) return
       onError(`the popover could not be loaded: ${error instanceof Error ? error.message : String(error)}`)
     })
   }
@@ -98,103 +120,174 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
     hiding = null
   }
 
-  /** Wayland tells neither where the pointer is nor lets a window choose its place: the compositor decides. */
-  function move(bounds: Rectangle | null): void {
-    if (platform.wayland) return
-    const anchor = bounds ?? trayBounds() ?? { ...screen.getCursorScreenPoint(), width: 0, height: 0 }
-    const { x, y } = place(anchor, screen.getDisplayMatching(anchor).workArea, size, platform)
-    window.setPosition(x, y)
+  function cancelTimers(): void {
+    cancelHiding()
+    discarding?.cancel()
+    hung?.cancel()
+    discarding = null
+    hung = null
   }
 
-  function reveal(bounds: Rectangle | null): void {
+  function discardLater(): void {
+    discarding?.cancel()
+    discarding = ordinary ? null : clock.after(discardAfterMs, discard)
+  }
+
+  /** Wayland tells neither where the pointer is nor lets a window choose its place: the compositor decides. */
+  function move(moved: BrowserWindow, bounds: Rectangle | null): void {
+    if (platform.wayland || ordinary) return
+    const anchor = bounds ?? trayBounds() ?? { ...screen.getCursorScreenPoint(), width: 0, height: 0 }
+    const { x, y } = place(anchor, screen.getDisplayMatching(anchor).workArea, popoverSize, platform)
+    moved.setPosition(x, y)
+  }
+
+  function reveal(revealed: BrowserWindow, bounds: Rectangle | null): void {
     cancelHiding()
-    move(bounds)
+    discarding?.cancel()
+    discarding = null
+    move(revealed, bounds)
     shownAtMs = clock.monotonicMs()
-    window.show()
-    window.focus()
+    if (revealed.isMinimized()) revealed.restore()
+    revealed.show()
+    revealed.focus()
   }
 
   function show(bounds: Rectangle | null = null): void {
+    if (quitting) return
+    const shown = window ?? open()
     if (crashed) {
       crashed = false
       ready = false
-      load()
+      load(shown)
     }
-    if (ready) reveal(bounds)
+    if (ready) reveal(shown, bounds)
     else waiting = { bounds }
   }
 
   function hide(): void {
     cancelHiding()
     waiting = null
-    window.hide()
+    if (!window) return
+    if (ordinary) window.minimize()
+    else {
+      window.hide()
+      discardLater()
+    }
   }
+
+  const isInSight = () => window !== null && window.isVisible() && !window.isMinimized()
 
   function becomeReady(): void {
     ready = true
-    if (waiting) reveal(waiting.bounds)
+    if (waiting && window) reveal(window, waiting.bounds)
     waiting = null
   }
 
   function goToDestination(): void {
     if (!listening || !destination) return
-    window.webContents.send(ipcChannel('navigate'), destination)
+    window?.webContents.send(ipcChannel('navigate'), destination)
     destination = null
   }
 
-  window.on('ready-to-show', becomeReady)
-  window.on('blur', () => {
-    if (platform.os === 'win32' && clock.monotonicMs() - shownAtMs < blurGraceMs) return
-    cancelHiding()
-    hiding = clock.after(hideAfterBlurMs, hide)
-  })
-  window.on('focus', cancelHiding)
-  window.on('close', (event) => {
-    if (quitting) return
-    event.preventDefault()
-    // Hiding a surface that Wayland is closing leaves it half closed.
-    if (platform.wayland) setImmediate(hide)
-    else hide()
-  })
-  // The first load ends in `ready-to-show`; one after a crash does not.
-  window.webContents.on('did-finish-load', () => {
-    if (waiting) becomeReady()
-  })
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
+  function pageGone(reason: string): void {
     if (quitting) return
     onError(`the popover's process ended: ${reason}`)
+    const again = isInSight() && clock.monotonicMs() - crashedAtMs > crashesApartMs
+    crashedAtMs = clock.monotonicMs()
     crashed = true
     listening = false
+    ready = false
+    hung?.cancel()
+    hung = null
     hide()
-  })
-  const stayBesideIcon = () => {
-    if (window.isVisible()) move(null)
+    if (again) show()
   }
-  screen.on('display-metrics-changed', stayBesideIcon)
-  window.on('closed', () => screen.off('display-metrics-changed', stayBesideIcon))
-  load()
+
+  function listenTo(own: BrowserWindow): void {
+    const isCurrent = () => own === window
+    own.on('ready-to-show', () => {
+      if (isCurrent()) becomeReady()
+    })
+    own.on('blur', () => {
+      if (!isCurrent() || behaviour.keepOpen || ordinary) return
+      if (platform.os === 'win32' && clock.monotonicMs() - shownAtMs < blurGraceMs) return
+      cancelHiding()
+      hiding = clock.after(hideAfterBlurMs, hide)
+    })
+    own.on('focus', cancelHiding)
+    own.on('close', (event) => {
+      if (quitting || !isCurrent()) return
+      event.preventDefault()
+      // Hiding a surface that Wayland is closing leaves it half closed.
+      if (platform.wayland) setImmediate(hide)
+      else hide()
+    })
+    own.on('unresponsive', () => {
+      if (!isCurrent() || quitting || hung) return
+      hung = clock.after(isInSight() ? hungAfterMs : 0, () => {
+        onError('the popover does not answer and is loaded again')
+        own.webContents.forcefullyCrashRenderer()
+      })
+    })
+    own.on('responsive', () => {
+      hung?.cancel()
+      hung = null
+    })
+    // The first load ends in `ready-to-show`; one after a crash does not.
+    own.webContents.on('did-finish-load', () => {
+      if (isCurrent() && waiting) becomeReady()
+    })
+    own.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (isCurrent()) pageGone(reason)
+    })
+    const stayBesideIcon = () => {
+      if (isCurrent() && own.isVisible()) move(own, null)
+    }
+    screen.on('display-metrics-changed', stayBesideIcon)
+    screen.on('display-removed', stayBesideIcon)
+    own.on('closed', () => {
+      screen.off('display-metrics-changed', stayBesideIcon)
+      screen.off('display-removed', stayBesideIcon)
+    })
+  }
+
+  open()
 
   return {
     toggle(bounds) {
-      if (window.isVisible()) hide()
+      if (isInSight() && (!ordinary || window?.isFocused())) hide()
       else show(bounds)
     },
     show,
     hide,
     navigate(place) {
-      if (listening) window.webContents.send(ipcChannel('navigate'), place)
+      if (listening) window?.webContents.send(ipcChannel('navigate'), place)
       else destination = place
     },
     sendDelta(delta) {
-      if (listening) window.webContents.send(ipcChannel('delta'), delta)
+      if (listening) window?.webContents.send(ipcChannel('delta'), delta)
     },
     pageListens() {
       listening = true
       if (destination) clock.after(mountedWithinMs, goToDestination)
     },
+    behave(next) {
+      if (next.onTop !== behaviour.onTop) window?.setAlwaysOnTop(next.onTop)
+      behaviour = next
+    },
+    beOrdinary(next, onWindow = () => {}) {
+      onOrdinary = onWindow
+      if (next === ordinary) return
+      ordinary = next
+      // A frame can only be had when a window is made.
+      const wasInSight = isInSight()
+      discard()
+      open()
+      if (wasInSight) show()
+    },
     release() {
       quitting = true
-      cancelHiding()
+      cancelTimers()
     },
   }
 }

@@ -29,7 +29,12 @@ export function showFeed(
     popover,
     clock,
     locale,
-  }: { tray: TrayIcon; popover: Pick<Popover, 'sendDelta'>; clock: Pick<Clock, 'wallMs'>; locale: string },
+  }: {
+    tray: Pick<TrayIcon, 'update'>
+    popover: Pick<Popover, 'sendDelta'>
+    clock: Pick<Clock, 'wallMs'>
+    locale: string
+  },
 ): Unsubscribe {
   const usedLocale = knownLocale(locale)
   const down = new Map<string, TargetView>()

@@ -21,6 +21,10 @@ export interface TrayIcon {
   update(summary: Summary, sight: SightView, entries: readonly MenuEntry[]): void
   /** The icon's place on the screen, or null where the system does not say. */
   bounds(): Rectangle | null
+  /** Puts it there once more: the panel it was in is another now. */
+  renew(): void
+  /** The menu as it is now, for a window's menu bar where there is no tray. */
+  onMenuChange(listener: (menu: Menu) => void): void
   destroy(): void
 }
 
@@ -53,6 +57,8 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
   let shownText = ''
   let shownMenu = ''
   let menu = Menu.buildFromTemplate([])
+  let onMenuChange: (menu: Menu) => void = () => {}
+  let tray = create()
 
   function imageName(): string {
     const dark =
@@ -69,7 +75,13 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
     return loaded
   }
 
-  const tray = new Tray(image(shownImage))
+  function create(): Tray {
+    const created = new Tray(image(shownImage))
+    created.on('click', (_event, bounds) => onClick(usable(bounds)))
+    if (platform.os !== 'linux') created.on('right-click', () => created.popUpContextMenu(menu))
+    if (platform.os === 'darwin') created.setIgnoreDoubleClickEvents(true)
+    return created
+  }
 
   function showImage(): void {
     const name = imageName()
@@ -85,11 +97,9 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
     menu = Menu.buildFromTemplate(template(entries, onMenu))
     // Linux shows the menu by itself and reads it only when it is set; elsewhere a set menu would take the left click.
     if (platform.os === 'linux') tray.setContextMenu(menu)
+    onMenuChange(menu)
   }
 
-  tray.on('click', (_event, bounds) => onClick(usable(bounds)))
-  if (platform.os !== 'linux') tray.on('right-click', () => tray.popUpContextMenu(menu))
-  if (platform.os === 'darwin') tray.setIgnoreDoubleClickEvents(true)
   nativeTheme.on('updated', showImage)
 
   return {
@@ -102,6 +112,16 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
       showMenu(entries)
     },
     bounds: () => (platform.os === 'linux' ? null : usable(tray.getBounds())),
+    renew() {
+      tray.destroy()
+      tray = create()
+      tray.setToolTip(shownText)
+      if (platform.os === 'linux') tray.setContextMenu(menu)
+    },
+    onMenuChange(listener) {
+      onMenuChange = listener
+      listener(menu)
+    },
     destroy() {
       nativeTheme.off('updated', showImage)
       tray.destroy()

@@ -48,6 +48,23 @@ export function writeCrashReport(
   }
 }
 
+/** Starting again after a crash takes seconds. */
+const justMs = 60_000
+
+/** The report of a crash that this start follows, or null. */
+export function crashJustBefore(folder: string, at: Date): string | null {
+  try {
+    const since = `crash-${stamp(new Date(at.getTime() - justMs))}`
+    const name = readdirSync(folder)
+      .filter((name) => reportName.test(name) && name >= since)
+      .toSorted()
+      .at(-1)
+    return name === undefined ? null : join(folder, name)
+  } catch {
+    return null
+  }
+}
+
 /** Sorts as the time it stands for, and no system minds it in a file name. */
 function stamp(at: Date): string {
   return at.toISOString().replaceAll(/[-:]/g, '')

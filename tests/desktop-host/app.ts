@@ -58,7 +58,8 @@ export const appEvents = {
     whenReady.resolve()
     emitter.emit('ready')
   },
-  secondInstance: () => emitter.emit('second-instance', {}, ['portlight'], process.cwd(), null),
+  secondInstance: (...args: string[]) =>
+    emitter.emit('second-instance', {}, ['portlight', ...args], process.cwd(), null),
 }
 
 const members = {

@@ -94,6 +94,9 @@ function createContents(options: BrowserWindowConstructorOptions) {
     setWindowOpenHandler(handler: typeof openHandler) {
       openHandler = handler
     },
+    forcefullyCrashRenderer() {
+      emitter.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
+    },
     send(channel: string, ...args: unknown[]) {
       const cloned = structuredClone(args)
       // A message to a page that is gone is dropped, as Electron does.
@@ -132,6 +135,9 @@ function createWindow(options: BrowserWindowConstructorOptions) {
   const page = createContents(options)
   let visible = options.show ?? true
   let focused = false
+  let minimized = false
+  let onTop = options.alwaysOnTop ?? false
+  let menuBar: unknown = null
   let position: [number, number] = [0, 0]
   let readyToShow = false
 
@@ -159,6 +165,25 @@ function createWindow(options: BrowserWindowConstructorOptions) {
       emitter.emit('show')
       // Windows takes the focus back from a window shown by a click in the tray.
       if (world.platform === 'win32') setTimeout(blur, 50)
+    },
+    minimize() {
+      minimized = true
+      blur()
+      emitter.emit('minimize')
+    },
+    restore() {
+      minimized = false
+      visible = true
+      emitter.emit('restore')
+    },
+    isMinimized: () => minimized,
+    setAlwaysOnTop(flag: boolean) {
+      onTop = flag
+    },
+    isAlwaysOnTop: () => onTop,
+    setMenu(menu: unknown) {
+      if (world.platform === 'darwin') throw new TypeError('window.setMenu is not a function')
+      menuBar = menu
     },
     hide() {
       if (!visible) return
@@ -202,7 +227,7 @@ function createWindow(options: BrowserWindowConstructorOptions) {
   windows.add(entry)
   appEvents.emit('web-contents-created', {}, page.contents)
   // What it was made with, for tests; Electron's own has no such member.
-  return strict('BrowserWindow', Object.assign(emitter, members, { options }))
+  return strict('BrowserWindow', Object.assign(emitter, members, { options, menuBar: () => menuBar }))
 }
 
 export type StandInWindow = ReturnType<typeof createWindow>

@@ -15,6 +15,8 @@ export interface TrayState {
 
 export interface WindowState {
   visible: boolean
+  /** A window like any other, with a frame. */
+  framed: boolean
   x: number
   y: number
 }
@@ -37,6 +39,10 @@ export interface Commands {
   secondInstance: { argument: null; answer: null }
   /** The browser in which the window is a page, for connectOverCDP; answers when the page has loaded. */
   browser: { argument: null; answer: string }
+  /** False when nobody holds it. */
+  pressShortcut: { argument: string; answer: boolean }
+  /** Addresses handed to the system's browser. */
+  opened: { argument: null; answer: string[] }
   quit: { argument: null; answer: null }
 }
 

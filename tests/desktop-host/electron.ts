@@ -4,7 +4,7 @@ import type * as Electron from 'electron'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc.ts'
-import { dialog, net, powerMonitor, safeStorage, screen, session, shell } from './machine.ts'
+import { dialog, globalShortcut, net, powerMonitor, safeStorage, screen, session, shell } from './machine.ts'
 import { Notification } from './notification.ts'
 import { protocol } from './protocol.ts'
 import { Menu, nativeImage, nativeTheme, Tray } from './tray.ts'
@@ -14,6 +14,7 @@ export {
   app,
   BrowserWindow,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   Notification,

@@ -6,7 +6,7 @@ import { app, appEvents, onExit } from './app.ts'
 import { firstPageLoaded, openedWindows } from './browser-window.ts'
 import { closeBrowser, debuggingAddress } from './chromium.ts'
 import type { AnswerMessage, CommandMessage, CommandName, Commands } from './control.ts'
-import { powerMonitor, setOnline } from './machine.ts'
+import { powerMonitor, pressShortcut, setOnline } from './machine.ts'
 import { notifications } from './notification.ts'
 import { type StandInItem, trays } from './tray.ts'
 import { world } from './world.ts'
@@ -17,6 +17,8 @@ function item(label: string): StandInItem {
   if (!found) throw new Error(`The tray menu has no "${label}" but ${items.map((entry) => entry.label).join(' | ')}`)
   return found
 }
+
+const currentWindow = () => openedWindows.findLast((window) => !window.isDestroyed())
 
 const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answer'] | Promise<string> } = {
   tray() {
@@ -38,13 +40,13 @@ const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answ
     return null
   },
   window() {
-    const window = openedWindows[0]
+    const window = currentWindow()
     if (!window) return null
     const [x, y] = window.getPosition()
-    return { visible: window.isVisible(), x, y }
+    return { visible: window.isVisible() && !window.isMinimized(), framed: window.options.frame !== false, x, y }
   },
   blurWindow() {
-    openedWindows[0]?.blur()
+    currentWindow()?.blur()
     return null
   },
   notifications: () => notifications.map(({ title, body }) => ({ title, body })),
@@ -66,6 +68,8 @@ const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answ
     return null
   },
   browser: () => firstPageLoaded.then(debuggingAddress),
+  pressShortcut: (accelerator) => pressShortcut(String(accelerator)),
+  opened: () => world.opened,
   quit() {
     app.quit()
     return null

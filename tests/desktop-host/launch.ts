@@ -36,6 +36,10 @@ export interface DesktopHost {
   setOnline(online: boolean): Promise<void>
   /** Somebody starts Portlight again. */
   secondInstance(): Promise<void>
+  /** False when nobody holds it. */
+  pressShortcut(accelerator: string): Promise<boolean>
+  /** Addresses handed to the system's browser. */
+  opened(): Promise<string[]>
   /** Quits as the menu would, and answers with the exit code. */
   quit(): Promise<number | null>
   /** Resolves with the exit code when the program ends, however it ends. */
@@ -76,6 +80,7 @@ function commandsOver(child: ChildProcess) {
 }
 
 const isNull = (value: unknown): value is null => value === null
+const isYesOrNo = (value: unknown): value is boolean => typeof value === 'boolean'
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTexts = (value: unknown): value is string[] => Array.isArray(value)
 const isNotifications = (value: unknown): value is { title: string; body: string }[] => Array.isArray(value)
@@ -130,6 +135,8 @@ export function launchDesktop({ configHome, program, world = {}, env = {} }: Lau
     resume: async () => void (await command('power', 'resume', isNull)),
     setOnline: async (online) => void (await command('online', online, isNull)),
     secondInstance: async () => void (await command('secondInstance', null, isNull)),
+    pressShortcut: (accelerator) => command('pressShortcut', accelerator, isYesOrNo),
+    opened: () => command('opened', null, isTexts),
     async quit() {
       await browser?.close()
       await command('quit', null, isNull)

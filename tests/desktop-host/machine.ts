@@ -1,9 +1,49 @@
 // The modules through which Electron tells of the machine, and those that belong to it.
 import { EventEmitter } from 'node:events'
-import type { Dialog, Display, Net, Rectangle, SafeStorage, Screen, Session, Shell } from 'electron'
+import type {
+  Dialog,
+  Display,
+  GlobalShortcut,
+  Net,
+  PowerMonitor,
+  Rectangle,
+  SafeStorage,
+  Screen,
+  Session,
+  Shell,
+} from 'electron'
 import { needsReady, strict, world } from './world.ts'
 
-export const powerMonitor = strict('powerMonitor', new EventEmitter())
+export const powerMonitor = strict(
+  'powerMonitor',
+  Object.assign(new EventEmitter(), {
+    isOnBatteryPower() {
+      if (world.platform === 'linux') throw new Error('powerMonitor.isOnBatteryPower says nothing of use on Linux')
+      return world.onBattery
+    },
+  } satisfies Partial<PowerMonitor>),
+)
+
+/** What is to happen when the person presses a key combination. */
+const shortcuts = new Map<string, () => void>()
+
+export const globalShortcut = strict('globalShortcut', {
+  register(accelerator: string, callback: () => void) {
+    needsReady('globalShortcut')
+    if (/[^\w+\-=,./;'`[\]\\]/.test(accelerator)) throw new TypeError('conversion failure from ' + accelerator)
+    if (world.takenShortcuts.includes(accelerator) || shortcuts.has(accelerator)) return false
+    shortcuts.set(accelerator, callback)
+    return true
+  },
+  unregister: (accelerator: string) => void shortcuts.delete(accelerator),
+} satisfies Partial<GlobalShortcut>)
+
+/** Presses it; false when nobody holds it. */
+export function pressShortcut(accelerator: string): boolean {
+  const callback = shortcuts.get(accelerator)
+  callback?.()
+  return callback !== undefined
+}
 
 let online = true
 

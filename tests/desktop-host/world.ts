@@ -13,6 +13,9 @@ export interface WorldOptions {
   workArea: Rectangle
   trayBounds: Rectangle
   dark: boolean
+  onBattery: boolean
+  /** Key combinations that other programs hold. */
+  takenShortcuts: string[]
   /** Launching at login as macOS and Windows keep it. */
   loginItem: LoginItemFacts
 }
@@ -33,6 +36,8 @@ export const defaultWorld: WorldOptions = {
   workArea: { x: 0, y: 28, width: 1920, height: 1052 },
   trayBounds: { x: 1600, y: 2, width: 24, height: 24 },
   dark: false,
+  onBattery: false,
+  takenShortcuts: [],
   loginItem: {
     openAtLogin: false,
     wasOpenedAtLogin: false,

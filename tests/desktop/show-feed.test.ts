@@ -19,7 +19,7 @@ it('the tray menu says that notifications cannot be shown, for as long as that i
   const app = startApp({ notifier })
   const menus: (readonly MenuEntry[])[] = []
   const stop = showFeed(app.portlight.feed, {
-    tray: { update: (_summary, _sight, entries) => menus.push(entries), bounds: () => null, destroy: () => {} },
+    tray: { update: (_summary, _sight, entries) => menus.push(entries) },
     popover: { sendDelta: () => {} },
     clock: systemClock,
     locale: 'en-GB',
