@@ -70,7 +70,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
   let quitting = false
   let behaviour: Behaviour = { keepOpen: false, onTop: false }
   let ordinary = false
-  let onOrdinary: (window: BrowserWindow) => void = () => {}
+  let onOrdinary: ((window: BrowserWindow) => void) | null = null
   /** Null while the page was not looked at for long. */
   let window: BrowserWindow | null = null
   let ready = false
@@ -91,7 +91,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
     ready = false
     crashed = false
     listenTo(opened)
-    if (ordinary) onOrdinary(opened)
+    if (ordinary) onOrdinary?.(opened)
     load(opened)
     discardLater()
     return opened
@@ -275,8 +275,8 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
       if (next.onTop !== behaviour.onTop) window?.setAlwaysOnTop(next.onTop)
       behaviour = next
     },
-    beOrdinary(next, onWindow = () => {}) {
-      onOrdinary = onWindow
+    beOrdinary(next, onWindow) {
+      onOrdinary = onWindow ?? null
       if (next === ordinary) return
       ordinary = next
       // A frame can only be had when a window is made.

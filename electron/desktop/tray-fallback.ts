@@ -33,7 +33,7 @@ export function followTrayHost(deps: TrayFallbackDeps): { stop(): void } {
     onHost(there) {
       if (there) {
         notices.drop(notice.id)
-        tray.onMenuChange(() => {})
+        tray.onMenuChange(null)
         popover.beOrdinary(false)
         return
       }

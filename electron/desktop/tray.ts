@@ -24,7 +24,7 @@ export interface TrayIcon {
   /** Puts it there once more: the panel it was in is another now. */
   renew(): void
   /** The menu as it is now, for a window's menu bar where there is no tray. */
-  onMenuChange(listener: (menu: Menu) => void): void
+  onMenuChange(listener: ((menu: Menu) => void) | null): void
   destroy(): void
 }
 
@@ -57,7 +57,7 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
   let shownText = ''
   let shownMenu = ''
   let menu = Menu.buildFromTemplate([])
-  let onMenuChange: (menu: Menu) => void = () => {}
+  let onMenuChange: ((menu: Menu) => void) | null = null
   let tray = create()
 
   function imageName(): string {
@@ -97,7 +97,7 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
     menu = Menu.buildFromTemplate(template(entries, onMenu))
     // Linux shows the menu by itself and reads it only when it is set; elsewhere a set menu would take the left click.
     if (platform.os === 'linux') tray.setContextMenu(menu)
-    onMenuChange(menu)
+    onMenuChange?.(menu)
   }
 
   nativeTheme.on('updated', showImage)
@@ -120,7 +120,7 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
     },
     onMenuChange(listener) {
       onMenuChange = listener
-      listener(menu)
+      listener?.(menu)
     },
     destroy() {
       nativeTheme.off('updated', showImage)
