@@ -139,6 +139,7 @@ async function run(lock: DataLock): Promise<void> {
     pace: inSession.pace,
     desktop: inSession.handlers,
     network: readNetwork,
+    locale: app.getLocale(),
     log,
     notices: [...settings.notices, ...history.notices, ...(crash === null ? [] : [crashNotice(crash)])],
     hideWindow: () => popover.hide(),
@@ -160,7 +161,13 @@ async function run(lock: DataLock): Promise<void> {
     onClick: (bounds) => popover.toggle(bounds),
     onMenu: menuActions(portlight, popover, settingsFile.path, clock),
   })
-  const stopShowing = showFeed(portlight.feed, { tray, popover, clock, locale: app.getSystemLocale() })
+  const stopShowing = showFeed(portlight.feed, {
+    tray,
+    popover,
+    clock,
+    locale: app.getSystemLocale(),
+    language: app.getLocale(),
+  })
 
   const hidden = startedHidden(platform, process.argv)
   const trayHost = followTrayHost({

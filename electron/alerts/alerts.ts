@@ -24,6 +24,7 @@ import { stand, untold } from './standing.ts'
 import { aboutState } from './state-news.ts'
 import { createTellables, type Tellable } from './tellables.ts'
 import { writeNotice, writeOffline } from './text.ts'
+import { type AlertWords, english } from './words.ts'
 
 export interface AlertsDeps {
   /** `probeNow` looks at a parent when what depends on it fails. */
@@ -35,6 +36,8 @@ export interface AlertsDeps {
   settings: () => AlertSettings
   /** Whether notifications are on at all; read at each use. */
   enabled: () => boolean
+  /** What is told, in words; read at each use. Absent: English. */
+  words?: () => AlertWords
   /** Whether the target is snoozed, or in maintenance, at this moment. */
   silenceOf: (target: TargetConfig) => Silence
   clock: Clock
@@ -61,7 +64,7 @@ const maxUnheard = 200
  * all the same, so that enabling them does not tell old news.
  */
 export function startAlerts(deps: AlertsDeps): Alerts {
-  const { clock, memory, monitor, settings } = deps
+  const { clock, memory, monitor, settings, words = () => english } = deps
   const decisions = createDecisions(() => clock.wallMs(), deps.onDecision)
   const records = createRecords(memory)
   const elapsed = createElapsed(clock)
@@ -199,7 +202,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
 
   function send(news: readonly [News, ...News[]], abouts: readonly About[]): void {
     const [{ kind }] = news
-    const options = { id: nextId(kind), nowMs: clock.wallMs(), allFail: kind === 'down' && allFail() }
+    const options = { id: nextId(kind), nowMs: clock.wallMs(), allFail: kind === 'down' && allFail(), words: words() }
     deliver(writeNotice(news, options), abouts)
   }
 
@@ -224,7 +227,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     const against = machineObjection(circumstances())
     if (against?.kind === 'later') return decisions.suppressed(about, against.rule, against.params)
     if (against?.kind === 'never') return decisions.suppressed(about, against.rule)
-    deliver(writeOffline(nextId('offline'), cause), [about])
+    deliver(writeOffline(nextId('offline'), cause, words()), [about])
     decisions.told(about)
   }
 

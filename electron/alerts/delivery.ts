@@ -2,6 +2,7 @@ import type { Clock, Timer } from '../monitor/ports.ts'
 import type { CheckedNotifier, Delivery, Notification } from './notifier.ts'
 import { sanitise } from './sanitise.ts'
 import { writeNotShown } from './text.ts'
+import type { AlertWords } from './words.ts'
 
 /** Each notifier starts a process per notification. */
 const maxInFlight = 2
@@ -36,6 +37,8 @@ interface Waiting {
 export function createDelivery(deps: {
   notifier: Pick<CheckedNotifier, 'notify' | 'status' | 'onStatus'>
   clock: Clock
+  /** Read at each use; absent: English. */
+  words?: () => AlertWords
   /** Must not throw. */
   onOutcome?: (notification: Notification, outcome: Delivery) => void
 }): NotificationQueue {
@@ -67,9 +70,13 @@ export function createDelivery(deps: {
   function summary(): Waiting | undefined {
     if (notShown === 0) return undefined
     summaries += 1
-    const notification = writeNotShown(notShown, `not-shown:${summaries}:${clock.wallMs()}`)
+    const notification = writeNotShown(notShown, `not-shown:${summaries}:${clock.wallMs()}`, deps.words?.())
     notShown = 0
     return entry(notification)
+  }
+
+  function inWords(notification: Notification): Notification {
+    return deps.words ? { ...notification, labels: deps.words().actions } : notification
   }
 
   function pump(): void {
@@ -84,7 +91,7 @@ export function createDelivery(deps: {
   const mayHand = () => !held && giveUps.size < maxInFlight
 
   function hand(next: Waiting): void {
-    const notification = sanitise(next.notification)
+    const notification = sanitise(inWords(next.notification))
     const timer = clock.after(deadlineMs, giveUp)
     giveUps.add(giveUp)
     function settle(outcome: Delivery): void {

@@ -1,7 +1,7 @@
 import { arch, platform, release } from 'node:os'
 import type { NodeNotifier } from 'node-notifier'
 import {
-  actionLabels,
+  labelOf,
   type Notification,
   type NotificationListeners,
   type NotifierAdapter,
@@ -78,7 +78,7 @@ function createPackaged(backend: Backend, options: NodeNotifierOptions): Notifie
         return 'failed'
       }
       return askPackage(show, sanitise(notification), options.clock, 'shown', (metadata) => {
-        const clicked = closed ? null : clickOf(metadata)
+        const clicked = closed ? null : clickOf(metadata, notification)
         if (clicked === 'open') options.listeners.onClick?.(notification.targetId)
         else if (clicked) options.listeners.onAction(notification.targetIds, clicked)
       })
@@ -90,7 +90,7 @@ function createPackaged(backend: Backend, options: NodeNotifierOptions): Notifie
 }
 
 function labels(notification: Notification, listeners: NotificationListeners) {
-  const actions = offeredActions(notification, listeners).map((action) => actionLabels[action])
+  const actions = offeredActions(notification, listeners).map((action) => labelOf(notification, action))
   return actions.length === 0 ? {} : { actions }
 }
 

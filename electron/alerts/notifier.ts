@@ -8,7 +8,7 @@ export type Severity = (typeof severities)[number]
 /** Buttons on a notification, where the platform has any. */
 export type NotificationAction = 'snooze-1h' | 'open'
 
-/** As written on them. */
+/** As written on them in English. */
 export const actionLabels: Readonly<Record<NotificationAction, string>> = { 'snooze-1h': 'Snooze 1 h', open: 'Open' }
 
 /** `summary`: how many were not shown. `test`: asked for by the person. */
@@ -28,6 +28,8 @@ export interface Notification {
   sound: boolean
   /** In the order shown. */
   actions: readonly NotificationAction[]
+  /** What is written on the buttons; absent: `actionLabels`. */
+  labels?: Readonly<Record<NotificationAction, string>>
   /** The target it is about, for a click to open; null for a notice about several or none. */
   targetId: string | null
   /** Every target it is about: what *Snooze* snoozes. */
@@ -56,6 +58,11 @@ export function offeredActions(
   { onClick }: Pick<NotificationListeners, 'onClick'>,
 ): readonly NotificationAction[] {
   return onClick ? actions : actions.filter((action) => action !== 'open')
+}
+
+/** What is written on a button. */
+export function labelOf({ labels = actionLabels }: Pick<Notification, 'labels'>, action: NotificationAction): string {
+  return labels[action]
 }
 
 /** Something that can show a notification. It never throws and answers within its own deadline. */

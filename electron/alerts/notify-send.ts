@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import type { NotifierReason } from '../contract/notifier-status.ts'
 import type { Clock } from '../monitor/ports.ts'
 import {
-  actionLabels,
   type Delivery,
+  labelOf,
   type Notification,
   type NotificationAction,
   type NotificationListeners,
@@ -110,10 +110,11 @@ async function knowsButtons(program: string): Promise<boolean> {
 }
 
 function programArguments(
-  { title, body, urgency, severity, sound }: Notification,
+  notification: Notification,
   actions: readonly NotificationAction[],
   { iconFolder, listeners }: Pick<NotifySendOptions, 'iconFolder' | 'listeners'>,
 ): string[] {
+  const { title, body, urgency, severity, sound } = notification
   const icon = iconPath(iconFolder, severity)
   return [
     '--print-id',
@@ -122,8 +123,8 @@ function programArguments(
     ...(icon === null ? [] : [`--icon=${icon}`]),
     sound ? `--hint=string:sound-name:${sounds[severity]}` : '--hint=boolean:suppress-sound:true',
     // A click on the notification itself, by its specification.
-    ...(listeners.onClick ? [`--action=default=${actionLabels.open}`] : []),
-    ...actions.map((action) => `--action=${action}=${actionLabels[action]}`),
+    ...(listeners.onClick ? [`--action=default=${labelOf(notification, 'open')}`] : []),
+    ...actions.map((action) => `--action=${action}=${labelOf(notification, action)}`),
     '--',
     title,
     body,

@@ -1,12 +1,13 @@
 import type { Notification } from './notifier.ts'
+import { type AlertWords, english } from './words.ts'
 
 /** What a person asks for to see that notices arrive. */
-export function testNotification(id: string): Notification {
+export function testNotification(id: string, words: Pick<AlertWords, 'test'> = english): Notification {
   return {
     id,
     subject: 'test',
     title: 'Portlight',
-    body: 'Notifications arrive here.',
+    body: words.test,
     urgency: 'normal',
     severity: 'info',
     sound: false,

@@ -59,7 +59,7 @@ function groups(all: readonly News[], reasons: boolean, words: AlertWords): stri
       const why = reason && (reasons || host === null) ? words.reasons[reason] : null
       return words.group(count, host && shorten(host, maxHost), why)
     })
-    .join(', ')
+    .join(words.join)
 }
 
 function reasonOf(news: News) {

@@ -1,4 +1,3 @@
-import { formatDuration } from '../contract/duration.ts'
 import type { Failure, News } from './news.ts'
 import type { Notification } from './notifier.ts'
 import { shorten } from './sanitise.ts'
@@ -33,21 +32,24 @@ export function oneText(news: News, nowMs: number, words: AlertWords): Text {
     }
     case 'up': {
       const late = nowMs - news.atMs > lateMs ? words.upSince(localDate(news.atMs)) : ''
-      return { title: words.up(name), body: sentences(timed(words.wasDown, news.downForMs), late, news.message) }
+      return {
+        title: words.up(name),
+        body: sentences(timed(words.wasDown, news.downForMs, words), late, words.answered(news.message)),
+      }
     }
     case 'degraded':
       return {
-        title: words.slow(name, formatDuration(news.latencyMs)),
-        body: words.slowBody(formatDuration(news.limitMs)),
+        title: words.slow(name, words.duration(news.latencyMs)),
+        body: words.slowBody(words.duration(news.limitMs)),
       }
     case 'restored':
       return { title: words.notSlow(name), body: '' }
     case 'flapping':
-      return { title: words.flapping(name), body: words.flappingBody(news.changes, formatDuration(news.withinMs)) }
+      return { title: words.flapping(name), body: words.flappingBody(news.changes, words.duration(news.withinMs)) }
     case 'steady':
       return {
         title: words.settled(name, news.failure && (news.failure.label ?? '')),
-        body: news.failure?.message ?? '',
+        body: news.failure === null ? '' : words.happened(news.failure.reason, news.failure.message),
       }
     case 'certificate':
     case 'certificate-renewed':
@@ -69,11 +71,15 @@ function failureBody(
   behind: number,
   words: AlertWords,
 ): string {
-  return sentences(timed(lead, forMs), failure.message, behind > 0 ? words.behind(behind) : '')
+  return sentences(
+    timed(lead, forMs, words),
+    words.happened(failure.reason, failure.message),
+    behind > 0 ? words.behind(behind) : '',
+  )
 }
 
-function timed(lead: (duration: string) => string, durationMs: number | null): string {
-  return durationMs === null ? '' : lead(formatDuration(durationMs))
+function timed(lead: (duration: string) => string, durationMs: number | null, words: AlertWords): string {
+  return durationMs === null ? '' : lead(words.duration(durationMs))
 }
 
 function endingText(
@@ -89,9 +95,11 @@ function endingText(
   return { title: over ? words.expired(name) : words.expires(name, calendarDays(nowMs, ending.expiresAtMs)), body }
 }
 
-/** Sentences one after the other; the empty ones leave no gap. */
+/** Sentences one after the other, apart but for Chinese ones; the empty ones leave no gap. */
 export function sentences(...all: readonly string[]): string {
-  return all.filter((sentence) => sentence !== '').join(' ')
+  return all
+    .filter((sentence) => sentence !== '')
+    .reduce((text, next) => (text === '' || text.endsWith('。') ? text + next : `${text} ${next}`), '')
 }
 
 /** Midnights between the two: whole days of 24 hours would call tomorrow morning "today". */

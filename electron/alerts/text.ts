@@ -1,7 +1,7 @@
 import { isDown, type News } from './news.ts'
 import type { Notification } from './notifier.ts'
 import { manyText, summaryText } from './text-many.ts'
-import { oneText } from './text-one.ts'
+import { oneText, sentences } from './text-one.ts'
 import { type AlertWords, english } from './words.ts'
 
 type Manner = Pick<Notification, 'urgency' | 'severity' | 'actions'>
@@ -39,8 +39,8 @@ export function writeNotice(all: readonly [News, ...News[]], options: NoticeOpti
     return { ...about, subject: 'summary', targetId: null, ...summaryText(all, words), ...manner(all, nowMs) }
   }
   const { title, body } = manyText(first.kind, all, words)
-  const hint = allFail ? `${words.allFail} ` : ''
-  return { ...about, subject: first.kind, targetId: null, title, body: hint + body, ...manner(all, nowMs) }
+  const whole = sentences(allFail ? words.allFail : '', body)
+  return { ...about, subject: first.kind, targetId: null, title, body: whole, ...manner(all, nowMs) }
 }
 
 /** Says that this computer is offline, and by what sign. */

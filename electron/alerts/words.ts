@@ -1,4 +1,6 @@
+import { formatDuration } from '../contract/duration.ts'
 import type { Reason } from '../contract/reasons.ts'
+import { actionLabels } from './notifier.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -47,6 +49,11 @@ const reasons: Record<Reason, string> = {
 
 /** Every sentence a notification is made of; another language is another object of this shape. */
 export const english = {
+  duration: (ms: number) => formatDuration(ms),
+  /** On the buttons. */
+  actions: actionLabels,
+  test: 'Notifications arrive here.',
+
   down: (name: string, label: string) => `${name} is down: ${label}`,
   stillDown: (name: string, label: string) => `${name} is still down: ${label}`,
   changed: (name: string, from: string, to: string) => `${name}: ${from}, now ${to}`,
@@ -58,6 +65,9 @@ export const english = {
   flappingBody: (changes: number, within: string) =>
     `It changed ${plural(changes, 'time', 'times')} within ${within}. Its changes are not told until it settles.`,
   settled: (name: string, label: string | null) => `${name} has settled: ${label === null ? 'up' : `down, ${label}`}`,
+  /** What a failed probe says of itself, and what a good one does. */
+  happened: (_reason: Reason | null, message: string): string => message,
+  answered: (message: string): string => message,
   wasUp: (duration: string) => `Was up for ${duration}.`,
   isDown: (duration: string) => `Down for ${duration}.`,
   wasDown: (duration: string) => `Was down for ${duration}.`,
@@ -70,6 +80,7 @@ export const english = {
   /** Those with something in common: `5 on nas.lan (refused)`. Host and reason are null where they have none. */
   group: (count: number, host: string | null, reason: string | null) =>
     `${count}${host === null ? '' : ` on ${host}`}${reason === null ? '' : host === null ? ` ${reason}` : ` (${reason})`}`,
+  join: ', ',
   rest: (count: number) => `${count} more`,
   manyDown: (count: number, groups: string) => `${count} targets down${after(groups)}`,
   manyStillDown: (count: number, groups: string) => `${count} targets still down${after(groups)}`,

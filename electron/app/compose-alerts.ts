@@ -2,6 +2,7 @@ import { startAlerts } from '../alerts/alerts.ts'
 import { createDelivery } from '../alerts/delivery.ts'
 import type { CheckedNotifier, Delivery, Notification } from '../alerts/notifier.ts'
 import type { Silence } from '../alerts/policy.ts'
+import type { AlertWords } from '../alerts/words.ts'
 import type { Decision } from '../contract/decisions.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Memory, Monitor } from '../monitor/ports.ts'
@@ -16,6 +17,8 @@ import { endSnoozesOnRecovery } from './snooze-end.ts'
 export interface ComposeAlertsDeps {
   clock: Clock
   settings: SettingsStore
+  /** What is told, in words; read at each use. */
+  words: () => AlertWords
   monitor: Monitor
   memory: Memory
   notifier: CheckedNotifier
@@ -60,7 +63,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
     alerts.heard(notification, outcome)
     if (outcome !== 'shown') log.warn('a notification was not shown', { title: notification.title, outcome })
   }
-  const delivery = createDelivery({ notifier: deps.notifier, clock, onOutcome: heard })
+  const delivery = createDelivery({ notifier: deps.notifier, clock, words: deps.words, onOutcome: heard })
   const webhook = composeWebhook({ ...deps, options, host: deps.hostname })
   // Before the alerts hear of it: what a snooze was to wait for may be told.
   const stopSnoozeEnd = endSnoozesOnRecovery(monitor, options, (message) => {
@@ -79,6 +82,7 @@ export function composeAlerts(deps: ComposeAlertsDeps): ComposedAlerts {
     settings: () => options.current,
     enabled: () => settings.current.preferences.notifications,
     silenceOf: (target) => silences.of(target),
+    words: deps.words,
     clock,
     onDecision: deps.onDecision,
   })

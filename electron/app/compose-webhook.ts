@@ -1,6 +1,7 @@
 import { testNotification } from '../alerts/test-notification.ts'
 import { createWebhook, type Webhook, type WebhookAddress } from '../alerts/webhook.ts'
 import { webhookAddressFault } from '../alerts/webhook-post.ts'
+import type { AlertWords } from '../alerts/words.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import type { Clock, Monitor } from '../monitor/ports.ts'
 import type { Log } from '../storage/log.ts'
@@ -18,6 +19,7 @@ export interface ComposeWebhookDeps {
   clock: Clock
   random: () => number
   newId: () => string
+  words: () => AlertWords
   log: Pick<Log, 'warn'>
 }
 
@@ -70,7 +72,10 @@ export function composeWebhook(deps: ComposeWebhookDeps): ComposedWebhook {
     close: (deadlineMs) => webhook.close(deadlineMs),
     handlers: {
       'webhook:set': ({ url }) => set(url),
-      'webhook:test': async () => ({ ok: true, value: await webhook.test(testNotification(deps.newId())) }),
+      'webhook:test': async () => ({
+        ok: true,
+        value: await webhook.test(testNotification(deps.newId(), deps.words())),
+      }),
     },
   }
 }

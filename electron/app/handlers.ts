@@ -1,5 +1,6 @@
 import type { CheckedNotifier } from '../alerts/notifier.ts'
 import { testNotification } from '../alerts/test-notification.ts'
+import type { AlertWords } from '../alerts/words.ts'
 import type { Answer, FailureCode } from '../contract/schemas.ts'
 import { maxFollowed, type Settings } from '../contract/settings.ts'
 import type { Monitor } from '../monitor/ports.ts'
@@ -38,6 +39,8 @@ export interface HandlersDeps {
   newId: () => string
   drafts: Drafts['handlers']
   openPage: ((address: string) => Promise<boolean>) | null
+  /** What is told, in words; read at each use. */
+  words: () => AlertWords
   network: Network['handlers']
   metrics: MetricsSwitch['handlers']
   webhook: ComposedWebhook['handlers']
@@ -193,7 +196,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return done
     },
     'notifications:test': async () => {
-      const delivery = await notifier.notify(testNotification(deps.newId()))
+      const delivery = await notifier.notify(testNotification(deps.newId(), deps.words()))
       return { ok: true, value: { shown: delivery === 'shown', ...notifier.status } }
     },
     'window:hide': () => {

@@ -40,6 +40,8 @@ export interface PortlightDeps {
   pace?: Pace
   /** How this machine is connected; absent where nobody can tell. */
   network?: () => NetworkFacts
+  /** BCP 47 name of the system's language; absent: English. */
+  locale?: string
   log: Log
   /** What opening the stores and files brought up. */
   notices: readonly Notice[]

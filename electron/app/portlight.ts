@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { wordsFor } from '../alerts/words-for.ts'
 import { defaultAlertSettings } from '../contract/alert-settings.ts'
+import { languageFor } from '../contract/language.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { createMonitor } from '../monitor/monitor.ts'
 import type { Monitor } from '../monitor/ports.ts'
@@ -41,6 +43,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const { clock, settings, log } = deps
   const { machine: facts, home } = deps.reading
   const logError = (message: string) => (error: unknown) => log.error(message, { error: describe(error) })
+
+  const words = () => wordsFor[languageFor(settings.current.preferences.language, [deps.locale ?? 'en'])]
 
   const notices = createNotices(deps.notices, () => feed.changed(null))
   settings.onSetAside((notice) => notices.raise(notice))
@@ -108,6 +112,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const alerts = composeAlerts({
     clock,
     settings,
+    words,
     monitor,
     memory: deps.memory,
     notifier: deps.notifier,
@@ -161,6 +166,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     newId: deps.newId,
     drafts: drafts.handlers,
     openPage: deps.openPage ?? null,
+    words,
     network: network.handlers,
     metrics: metrics.handlers,
     desktop: deps.desktop ?? noDesktop,

@@ -159,6 +159,7 @@ async function serveLocked(
     notifier,
     machine,
     network: readNetwork,
+    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
     log,
     notices: [...settings.notices, ...history.notices, ...files.notices],
     hideWindow: null,

@@ -51,21 +51,27 @@ const steps = [
   ['s', 1000],
 ] as const
 
+/** How the units of a duration are written. */
+export type DurationUnits = Readonly<Record<'ms' | 's' | 'min' | 'h' | 'd', string>>
+
+export const englishUnits: DurationUnits = { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' }
+export const chineseUnits: DurationUnits = { ms: 'ms', s: '秒', min: '分钟', h: '小时', d: '天' }
+
 /**
  * Writes a duration for a person with at most two units: `3 d 4 h`, `1 min 30 s`, `5 s`, `1.5 s`, `600 ms`.
  * Anything under a second is in milliseconds; under ten seconds one decimal is kept when it is not zero.
  */
-export function formatDuration(durationMs: number): string {
+export function formatDuration(durationMs: number, units: DurationUnits = englishUnits): string {
   const ms = Math.max(0, Math.round(durationMs))
-  if (ms < 1000) return `${ms} ms`
-  if (ms < 10_000) return `${Math.round(ms / 100) / 10} s`
+  if (ms < 1000) return `${ms} ${units.ms}`
+  if (ms < 10_000) return `${Math.round(ms / 100) / 10} ${units.s}`
   let rest = Math.round(ms / 1000) * 1000
   const parts: string[] = []
   for (const [unit, unitMs] of steps) {
     const count = Math.floor(rest / unitMs)
     if (count === 0 && parts.length === 0) continue
     rest -= count * unitMs
-    if (count > 0) parts.push(`${count} ${unit}`)
+    if (count > 0) parts.push(`${count} ${units[unit]}`)
     if (parts.length === 2 || count === 0) break
   }
   return parts.join(' ')

@@ -1,7 +1,7 @@
 import { Notification as NativeNotification } from 'electron'
 import {
-  actionLabels,
   type Delivery,
+  labelOf,
   type Notification,
   type NotificationAction,
   type NotificationListeners,
@@ -53,7 +53,7 @@ export function createElectronNotifier({ clock, iconFolder, listeners }: Electro
       urgency,
       silent: !sound,
       icon: iconPath(iconFolder, severity) ?? '',
-      actions: actions.map((action) => ({ type: 'button', text: actionLabels[action] })),
+      actions: actions.map((action) => ({ type: 'button', text: labelOf(notification, action) })),
     })
     const deadline = clock.after(answerWithinMs, () => end('failed'))
 

@@ -1,6 +1,7 @@
 import type { SightView, TargetView } from '../contract/snapshot.ts'
 import { type SnoozeChoice, snoozeChoices } from '../contract/snooze-end.ts'
 import type { Summary } from '../contract/states.ts'
+import { english, type MenuWords } from './menu-words.ts'
 import { summaryText } from './tray-state.ts'
 
 /** What a menu item asks for. */
@@ -39,53 +40,45 @@ function since(iso: string, nowMs: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, options).format(date)
 }
 
-function failureLabel(target: TargetView, nowMs: number, locale: string): string {
-  const result = target.lastResult?.result ?? 'Down'
-  const when = target.since === null ? '' : ` since ${since(target.since, nowMs, locale)}`
-  return `${shorten(target.name)} – ${result}${when}${target.snoozed ? ', snoozed' : ''}`
+function failureLabel(target: TargetView, nowMs: number, locale: string, words: MenuWords): string {
+  const label = target.lastResult?.result
+  const when = target.since === null ? null : since(target.since, nowMs, locale)
+  return words.failure(shorten(target.name), label ? words.label(label) : words.down, when, target.snoozed !== null)
 }
 
-function failures(down: readonly TargetView[], nowMs: number, locale: string): MenuEntry[] {
+function failures(down: readonly TargetView[], nowMs: number, locale: string, words: MenuWords): MenuEntry[] {
   const longestFirst = down.toSorted(
     (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.name.localeCompare(b.name),
   )
   const named = longestFirst.slice(0, namedFailures).map((target): MenuEntry => {
     return {
       kind: 'item',
-      label: failureLabel(target, nowMs, locale),
+      label: failureLabel(target, nowMs, locale, words),
       action: { type: 'open-target', id: target.id },
     }
   })
   const rest = down.length - named.length
-  if (rest > 0) named.push({ kind: 'item', label: `${rest} more down`, action: { type: 'open' } })
+  if (rest > 0) named.push({ kind: 'item', label: words.moreDown(rest), action: { type: 'open' } })
   return named.length === 0 ? [] : [{ kind: 'separator' }, ...named]
 }
 
-const spans: Record<SnoozeChoice, string> = {
-  quarter: 'For 15 min',
-  hour: 'For 1 h',
-  morning: 'Until tomorrow 9:00',
-  recovery: 'Until it recovers',
-}
-
 /** Silences everything that is down and not silenced yet. */
-function snooze(down: readonly TargetView[]): MenuEntry[] {
+function snooze(down: readonly TargetView[], words: MenuWords): MenuEntry[] {
   const ids = down.filter(({ snoozed }) => snoozed === null).map(({ id }) => id)
   if (ids.length === 0) return []
   const entries = snoozeChoices.map((choice) => ({
-    label: spans[choice],
+    label: words.snoozeFor[choice],
     action: { type: 'snooze', ids, choice } as const,
   }))
-  return [{ kind: 'submenu', label: 'Snooze what is down', entries }]
+  return [{ kind: 'submenu', label: words.snooze, entries }]
 }
 
-const pauseAll: MenuEntry = {
-  kind: 'submenu',
-  label: 'Pause all',
-  entries: snoozeChoices.map((choice) => ({
-    label: choice === 'recovery' ? 'Until I resume' : spans[choice],
-    action: { type: 'pause-all', choice },
-  })),
+function pauseAll(words: MenuWords): MenuEntry {
+  const entries = snoozeChoices.map((choice) => ({
+    label: choice === 'recovery' ? words.pauseForGood : words.snoozeFor[choice],
+    action: { type: 'pause-all', choice } as const,
+  }))
+  return { kind: 'submenu', label: words.pauseAll, entries }
 }
 
 /**
@@ -98,31 +91,35 @@ export function menuEntries(
   down: readonly TargetView[],
   nowMs: number,
   locale: string,
+  words: MenuWords = english,
 ): MenuEntry[] {
   const { counts, total } = summary
   const entries: MenuEntry[] = [
-    { kind: 'text', label: summaryText(summary, sight) },
-    { kind: 'item', label: 'Open Portlight', action: { type: 'open' } },
-    ...failures(down, nowMs, locale),
+    { kind: 'text', label: summaryText(summary, sight, words) },
+    { kind: 'item', label: words.open, action: { type: 'open' } },
+    ...failures(down, nowMs, locale, words),
     { kind: 'separator' },
   ]
-  if (total > 0) entries.push({ kind: 'item', label: 'Probe all now', action: { type: 'probe-all' } })
-  entries.push(...snooze(down))
-  if (counts.paused < total) entries.push(pauseAll)
-  if (counts.paused > 0) entries.push({ kind: 'item', label: 'Resume all', action: { type: 'resume-all' } })
+  if (total > 0) entries.push({ kind: 'item', label: words.probeAll, action: { type: 'probe-all' } })
+  entries.push(...snooze(down, words))
+  if (counts.paused < total) entries.push(pauseAll(words))
+  if (counts.paused > 0) entries.push({ kind: 'item', label: words.resumeAll, action: { type: 'resume-all' } })
   entries.push(
-    { kind: 'item', label: 'Settings', action: { type: 'open-settings' } },
+    { kind: 'item', label: words.settings, action: { type: 'open-settings' } },
     { kind: 'separator' },
-    { kind: 'item', label: 'Quit Portlight', action: { type: 'quit' } },
+    { kind: 'item', label: words.quit, action: { type: 'quit' } },
   )
   return entries
 }
 
 /** The same menu with a word, below its first line, that nothing can be told but here. */
-export function withoutNotifications([summary, ...rest]: readonly MenuEntry[]): MenuEntry[] {
+export function withoutNotifications(
+  [summary, ...rest]: readonly MenuEntry[],
+  words: MenuWords = english,
+): MenuEntry[] {
   const warning: MenuEntry = {
     kind: 'item',
-    label: 'Notifications cannot be shown…',
+    label: words.silent,
     action: { type: 'open-settings' },
   }
   return [...(summary ? [summary] : []), warning, ...rest]

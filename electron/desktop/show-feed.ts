@@ -1,8 +1,11 @@
 import type { Feed } from '../app/feed.ts'
+import { languageFor } from '../contract/language.ts'
+import type { Preferences } from '../contract/settings.ts'
 import type { Notice, SightView, TargetView } from '../contract/snapshot.ts'
 import type { Summary } from '../contract/states.ts'
 import type { Clock, Unsubscribe } from '../monitor/ports.ts'
 import { menuEntries, withoutNotifications } from './menu.ts'
+import { menuWords } from './menu-words.ts'
 import type { Popover } from './popover.ts'
 import type { TrayIcon } from './tray.ts'
 
@@ -16,6 +19,7 @@ function knownLocale(locale: string): string {
 }
 
 interface Shown {
+  preferences: Preferences
   summary: Summary
   sight: SightView
   notices: readonly Notice[]
@@ -29,11 +33,14 @@ export function showFeed(
     popover,
     clock,
     locale,
+    language = locale,
   }: {
     tray: Pick<TrayIcon, 'update'>
     popover: Pick<Popover, 'sendDelta'>
     clock: Pick<Clock, 'wallMs'>
     locale: string
+    /** BCP 47 name of the system's language; absent: that of the locale. */
+    language?: string
   },
 ): Unsubscribe {
   const usedLocale = knownLocale(locale)
@@ -46,10 +53,14 @@ export function showFeed(
     }
   }
 
-  function draw({ summary, sight, notices }: Shown): void {
-    const entries = menuEntries(summary, sight, [...down.values()], clock.wallMs(), usedLocale)
+  function draw({ summary, sight, notices, preferences }: Shown): void {
+    const spoken = languageFor(preferences.language, [language])
+    const words = menuWords[spoken]
+    // Times are written as the system does, unless in another language than its own.
+    const timeLocale = usedLocale.slice(0, 2) === spoken.slice(0, 2) || spoken === 'en' ? usedLocale : spoken
+    const entries = menuEntries(summary, sight, [...down.values()], clock.wallMs(), timeLocale, words)
     const silent = notices.some(({ code }) => code === 'notifications-unavailable')
-    tray.update(summary, sight, silent ? withoutNotifications(entries) : entries)
+    tray.update(summary, sight, silent ? withoutNotifications(entries, words) : entries)
   }
 
   const snapshot = feed.snapshot()

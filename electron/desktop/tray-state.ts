@@ -1,5 +1,6 @@
 import type { SightView } from '../contract/snapshot.ts'
 import type { StateCounts, Summary } from '../contract/states.ts'
+import { english, type MenuWords } from './menu-words.ts'
 import type { Platform } from './platform.ts'
 
 type Digit = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
@@ -34,32 +35,19 @@ export function trayMark({ counts, total }: Summary, sight: SightView, before: T
   return counts.paused > 0 ? 'paused' : 'unknown'
 }
 
-const words: readonly [keyof StateCounts, string][] = [
-  ['up', 'up'],
-  ['down', 'down'],
-  ['degraded', 'degraded'],
-  ['confirming', 'confirming'],
-  ['no-data', 'without data'],
-  ['pending', 'not probed yet'],
-  ['paused', 'paused'],
-]
-
-const blindness: Readonly<Record<string, string>> = {
-  asleep: 'This computer was asleep',
-  offline: 'This computer is offline',
-  'captive-portal': 'A sign-in page answers for others',
-  dns: 'No name can be looked up',
-}
+/** In the order in which they are counted up. */
+const order: readonly (keyof StateCounts)[] = ['up', 'down', 'degraded', 'confirming', 'no-data', 'pending', 'paused']
 
 /** The summary in words, for the tooltip and the menu's first line: `12 up, 1 down`, after why there may be no verdict. */
-export function summaryText({ counts, total }: Summary, sight: SightView): string {
-  if (total === 0) return 'Nothing to watch yet'
-  const why = sight.kind === 'blind' ? blindness[sight.cause ?? ''] : undefined
-  const states = words
-    .filter(([state]) => counts[state] > 0)
-    .map(([state, word]) => `${counts[state]} ${word}`)
-    .join(', ')
-  return why === undefined ? states : `${why}: ${states}`
+export function summaryText({ counts, total }: Summary, sight: SightView, words: MenuWords = english): string {
+  if (total === 0) return words.nothing
+  const why =
+    sight.kind === 'blind' ? Object.entries(words.blind).find(([cause]) => cause === sight.cause)?.[1] : undefined
+  const states = order
+    .filter((state) => counts[state] > 0)
+    .map((state) => words.counts[state](counts[state]))
+    .join(words.join)
+  return why === undefined ? states : words.because(why, states)
 }
 
 /** What the panel behind the icon looks like. */

@@ -5,7 +5,7 @@ import type { Summary } from '../contract/states.ts'
 import type { MenuAction, MenuEntry } from './menu.ts'
 import type { Platform } from './platform.ts'
 import type { Rectangle } from './position.ts'
-import { summaryText, type TrayMark, trayImageName, trayMark } from './tray-state.ts'
+import { type TrayMark, trayImageName, trayMark } from './tray-state.ts'
 
 export interface TrayOptions {
   platform: Platform
@@ -106,7 +106,8 @@ export function createTray({ platform, imageFolder, onClick, onMenu }: TrayOptio
     update(summary, sight, entries) {
       mark = trayMark(summary, sight, mark)
       showImage()
-      const text = summaryText(summary, sight)
+      const [first] = entries
+      const text = first?.kind === 'text' ? first.label : ''
       if (text !== shownText) tray.setToolTip(text)
       shownText = text
       showMenu(entries)

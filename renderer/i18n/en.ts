@@ -1,3 +1,4 @@
+import { englishUnits } from '../../electron/contract/duration.ts'
 import type { GapCause, UptimeRange } from '../../electron/contract/history.ts'
 import type { ImportAction, ImportDone } from '../../electron/contract/import.ts'
 import type { ResultLabel } from '../../electron/contract/result-codes.ts'
@@ -193,7 +194,7 @@ const failures: Record<FailureCode, string> = {
 
 export const en = {
   locale,
-  units: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' },
+  units: englishUnits,
   join: ' · ',
   none: '–',
   states: stateWords,

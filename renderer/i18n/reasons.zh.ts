@@ -1,4 +1,4 @@
-import { zh } from './chinese.ts'
+import { zh } from '../../electron/contract/chinese.ts'
 import type { ReasonTexts } from './reason-text.ts'
 
 /** As reasons.en.ts; at most 28 characters before the advice. */

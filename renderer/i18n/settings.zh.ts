@@ -1,5 +1,5 @@
+import { zh } from '../../electron/contract/chinese.ts'
 import type { NotifierReason } from '../../electron/contract/notifier-status.ts'
-import { zh } from './chinese.ts'
 import type { Messages } from './text.ts'
 
 const days = (count: number): string => `${Math.round(count * 100) / 100} 天`

@@ -1,6 +1,6 @@
+import { zh } from '../../electron/contract/chinese.ts'
 import type { DecisionRule, DecisionSubject } from '../../electron/contract/decisions.ts'
 import type { DecisionBlanks } from '../telling/decision-text.ts'
-import { zh } from './chinese.ts'
 import type { Messages } from './text.ts'
 
 const subjects: Record<DecisionSubject, string> = {

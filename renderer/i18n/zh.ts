@@ -1,9 +1,10 @@
+import { zh as text } from '../../electron/contract/chinese.ts'
+import { chineseUnits } from '../../electron/contract/duration.ts'
 import type { GapCause } from '../../electron/contract/history.ts'
 import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
-import { zh as text } from './chinese.ts'
 import { reasonsZh } from './reasons.zh.ts'
 import { fieldsZh, settingsZh } from './settings.zh.ts'
 import { tellingZh } from './telling.zh.ts'
@@ -196,7 +197,7 @@ const failures: Record<FailureCode, string> = {
 /** Simplified Chinese. */
 export const zh: Messages = {
   locale: 'zh-CN',
-  units: { ms: 'ms', s: '秒', min: '分钟', h: '小时', d: '天' },
+  units: chineseUnits,
   join: ' · ',
   none: '–',
   states,

@@ -3,6 +3,7 @@ import type { Failure, News } from '../../electron/alerts/news.ts'
 import { sanitise } from '../../electron/alerts/sanitise.ts'
 import { writeNotice, writeNotShown, writeOffline } from '../../electron/alerts/text.ts'
 import { english } from '../../electron/alerts/words.ts'
+import { chinese } from '../../electron/alerts/words.zh.ts'
 import { notification as sample } from './notification.ts'
 
 const hourMs = 3_600_000
@@ -179,6 +180,35 @@ describe('one piece of news', () => {
     expect(one(news, { words: german })).toMatchObject({
       title: 'db-1 läuft wieder',
       body: '1 s lang gestört. tcp db-1:5432 connected in 1.9 ms.',
+    })
+  })
+})
+
+describe('in Chinese', () => {
+  const words = chinese
+
+  it.each<[News, string, string]>([
+    [
+      { target, kind: 'down', failure, upForMs: 76 * hourMs, behind: 2 },
+      'db-1 故障：Timeout 超时',
+      '此前正常 3 天 4 小时。超时。tcp db-1:5432 did not connect within 5 s. 有 2 个目标要经过它才能到达，不另行通知。',
+    ],
+    [
+      { target, kind: 'changed', failure: refused, from: 'Timeout', downForMs: null },
+      'db-1：由 Timeout 超时 变为 ConnectionFailed 连接失败',
+      '被拒绝。tcp db-1:5432 refused.',
+    ],
+    [{ target, kind: 'up', message, downForMs: 90_000, atMs: nowMs }, 'db-1 已恢复', '故障持续了 1 分钟 30 秒。'],
+    [{ target, kind: 'degraded', latencyMs: 1240, limitMs: 500 }, 'db-1 变慢：1.2 秒', '上限为 500 ms。'],
+  ])('%#', (news, title, body) => {
+    expect(one(news, { words })).toMatchObject({ title, body })
+  })
+
+  it('gathers several by host and reason', () => {
+    const many = [down('a', 'nas.lan', refused), down('b', 'nas.lan', refused), down('c', 'db.lan')] as const
+    expect(writeNotice([...many], { id: 'x', nowMs, words })).toMatchObject({
+      title: '3 个目标故障：nas.lan 上 2 个（被拒绝），另有 1 个',
+      body: 'a、b、c。',
     })
   })
 })

@@ -67,6 +67,15 @@ describe('requests', () => {
     expect(portlight.notices.list()).toMatchObject([notice])
   })
 
+  it('writes notifications in the language chosen, else in that of the system', async () => {
+    const app = startApp({ started: false, locale: 'zh-CN' })
+    await app.ask('notifications:test', {})
+    await app.ask('preferences:set', { language: 'en' })
+    await app.ask('notifications:test', {})
+    expect(app.notifier.shown.map(({ body }) => body)).toEqual(['通知会出现在这里。', 'Notifications arrive here.'])
+    expect(savedSettings(app.directory).preferences).toEqual({ theme: 'system', notifications: true, language: 'en' })
+  })
+
   it('saves preferences and tells the page', async () => {
     const app = startApp()
     const told = app.delta(({ preferences }) => preferences.theme === 'dark')

@@ -72,6 +72,7 @@ const members = {
   setPath: (key: string, path: string) => void paths.set(key, path),
   getVersion: () => '0.0.0',
   getSystemLocale: () => 'en-GB',
+  getLocale: () => 'en-GB',
   getName: () => name,
   setName(next: string) {
     name = next

@@ -7,6 +7,24 @@ import { recordingNotifier, startApp } from '../app/harness.ts'
 
 const warning = { kind: 'item', label: 'Notifications cannot be shown…', action: { type: 'open-settings' } }
 
+it('the tray menu speaks the language chosen, from the moment it is', async () => {
+  const app = startApp()
+  const menus: (readonly MenuEntry[])[] = []
+  const stop = showFeed(app.portlight.feed, {
+    tray: { update: (_summary, _sight, entries) => menus.push(entries), bounds: () => null, destroy: () => {} },
+    popover: { sendDelta: () => {} },
+    clock: systemClock,
+    locale: 'en-GB',
+    language: 'zh-CN',
+  })
+  expect(menus.at(-1)?.[1]).toMatchObject({ label: '打开 Portlight' })
+  const told = app.delta(({ preferences }) => preferences.language === 'en')
+  await app.ask('preferences:set', { language: 'en' })
+  await told
+  expect(menus.at(-1)?.[1]).toMatchObject({ label: 'Open Portlight' })
+  stop()
+})
+
 it('the tray menu says that notifications cannot be shown, for as long as that is so', async () => {
   const listeners = new Set<(status: NotifierStatus) => void>()
   const notifier = {
