@@ -11,7 +11,7 @@ it('the tray menu speaks the language chosen, from the moment it is', async () =
   const app = startApp()
   const menus: (readonly MenuEntry[])[] = []
   const stop = showFeed(app.portlight.feed, {
-    tray: { update: (_summary, _sight, entries) => menus.push(entries), bounds: () => null, destroy: () => {} },
+    tray: { update: (_summary, _sight, entries) => menus.push(entries) },
     popover: { sendDelta: () => {} },
     clock: systemClock,
     locale: 'en-GB',
