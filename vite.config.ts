@@ -1,11 +1,44 @@
 import { rm } from 'node:fs/promises'
+import http from 'node:http'
 import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
+import tls from 'node:tls'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 const root = import.meta.dirname
 const dist = resolve(root, 'dist')
+
+/**
+ * Whoever imports one of these modules of Node gets every property read, and some are made when they are first read:
+ * `http.WebSocket` loads a whole HTTP client (30 ms of each start), `tls.rootCertificates` 150 certificates. Got without
+ * an import, nothing is read but what is used.
+ */
+const lazyProperties: Readonly<Record<string, { keys: string[]; lazy: readonly string[] }>> = {
+  http: { keys: Object.keys(http), lazy: ['WebSocket', 'CloseEvent', 'MessageEvent'] },
+  tls: { keys: Object.keys(tls), lazy: ['rootCertificates'] },
+}
+
+const outside = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'node:sqlite'].filter(
+  (name) => !Object.hasOwn(lazyProperties, name.replace(/^node:/, '')),
+)
+
+const lazyNodeModules: Plugin = {
+  name: 'lazy-node-modules',
+  enforce: 'pre',
+  applyToEnvironment: ({ config }) => config.consumer === 'server',
+  resolveId(id) {
+    const name = id.replace(/^node:/, '')
+    return Object.hasOwn(lazyProperties, name) ? `\0lazy:${name}` : null
+  },
+  load(id) {
+    const name = id.startsWith('\0lazy:') ? id.slice('\0lazy:'.length) : ''
+    const found = lazyProperties[name]
+    if (!found) return null
+    const keys = found.keys.filter((key) => !found.lazy.includes(key))
+    return `const found = process.getBuiltinModule('node:${name}')\nexport default found\nexport const { ${keys.join(', ')} } = found`
+  },
+}
 
 /** One bundle that runs in Node or in Electron's main process. Only what must stay a real file stays outside it. */
 function node(
@@ -27,7 +60,7 @@ function node(
       minify: true,
       rolldownOptions: {
         input: { [name]: resolve(root, entry) },
-        external: [/^node:/, ...builtinModules, ...external],
+        external: [...outside, ...external],
         output: {
           format,
           entryFileNames: fileName,
@@ -43,7 +76,7 @@ export default defineConfig({
   root: resolve(root, 'renderer'),
   // The headless host serves the page under a secret path segment, so every address in it is relative.
   base: './',
-  plugins: [react()],
+  plugins: [react(), lazyNodeModules],
   environments: {
     client: {
       build: {

@@ -1,25 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import dgram from 'node:dgram'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
-import { createInterface } from 'node:readline'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import tls from 'node:tls'
-import { fileURLToPath } from 'node:url'
 import { createProbeTarget } from '../../electron/app/probe-target.ts'
 import { createProber } from '../../electron/app/prober.ts'
+import { startRecorder } from '../../electron/app/recorder.ts'
+import { defaultRetention } from '../../electron/contract/history.ts'
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createMonitor } from '../../electron/monitor/monitor.ts'
 import type { Monitor } from '../../electron/monitor/ports.ts'
 import { systemClock } from '../../electron/monitor/system-clock.ts'
+import { type History, openHistory } from '../../electron/storage/history.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
-import type { Pair, Row } from './row.ts'
+import type { Pair, PairRow } from './row.ts'
+import { startServers } from './start-servers.ts'
 import type { Servers } from './targets-server.ts'
 
 /** Probes per figure. */
-const probes = 1500
+const probes = 1000
 
 /**
  * One monitor lets a probe begin each millisecond at most. Several take turns, so that what is measured is their work and
@@ -30,9 +34,14 @@ const monitors = 20
 /** Probes of each kind before the first figure: a program that runs for months is not measured while it is compiled. */
 const warmUp = 4000
 
-const common = { id: 'target', intervalMs: 86_400_000 }
-const exchange = { timeoutMs: 5000, readTimeoutMs: 3000 }
-const web = { protocol: 'http', responseTimeoutMs: 10_000, followRedirects: true, expectStatus: '200-399' } as const
+export const common = { id: 'target', intervalMs: 86_400_000 }
+export const exchange = { timeoutMs: 5000, readTimeoutMs: 3000 }
+export const web = {
+  protocol: 'http',
+  responseTimeoutMs: 10_000,
+  followRedirects: true,
+  expectStatus: '200-399',
+} as const
 
 export const cpuPerTcpProbe = cpuRow(
   { name: 'cpu-per-tcp-probe', reference: 'net.connect and close, in a loop', goal: { ratio: 2 } },
@@ -69,7 +78,7 @@ export const cpuPerHttpProbe = cpuRow(
     goal: { ratio: 1.6 },
   },
   (servers) => ({ ...common, ...web, target: `http://127.0.0.1:${servers.http}/` }),
-  (servers) => () => bodyOf(http.get({ host: '127.0.0.1', port: servers.http, agent: false })),
+  (servers) => () => bareHttp(servers),
 )
 
 export const cpuPerHttpsProbe = cpuRow(
@@ -80,61 +89,112 @@ export const cpuPerHttpsProbe = cpuRow(
   },
   ({ https: port, ca }) => ({ ...common, ...web, target: `https://127.0.0.1:${port}/`, tls: { ca: { pem: ca } } }),
   ({ https: port, ca }) => {
-    // One for all: to make one takes longer than the rest.
-    const secureContext = tls.createSecureContext({ ca })
-    const createConnection = (): tls.TLSSocket => tls.connect({ host: '127.0.0.1', port, secureContext })
-    return () => bodyOf(https.get({ host: '127.0.0.1', port, agent: false, createConnection }))
+    return bareHttps(port, ca)
   },
 )
 
 /** A row of `ours`, the full path of a target, against `theirs`, the same over bare sockets. */
 function cpuRow(
-  row: Pick<Row, 'name' | 'reference' | 'goal'>,
+  row: Pick<PairRow, 'name' | 'reference' | 'goal'>,
   ours: (servers: Servers) => TargetConfig,
   theirs: (servers: Servers) => () => Promise<void>,
-): Row {
-  return { ...row, unit: 'ms', prepare: () => prepare(ours, theirs) }
+): PairRow {
+  return { ...row, unit: 'ms', rounds: 15, prepare: () => prepare(ours, theirs) }
+}
+
+/** The body of a page over a connection of its own. */
+export function bareHttp({ http: port }: Servers): Promise<void> {
+  return bodyOf(http.get({ host: '127.0.0.1', port, agent: false }))
+}
+
+function bareHttps(port: number, ca: string): () => Promise<void> {
+  // One for all: to make one takes longer than the rest.
+  const secureContext = tls.createSecureContext({ ca })
+  // Given this, it asks no agent for a connection.
+  const createConnection = (): tls.TLSSocket => tls.connect({ host: '127.0.0.1', port, secureContext })
+  return () => bodyOf(https.get({ host: '127.0.0.1', port, createConnection }))
 }
 
 async function prepare(
   target: (servers: Servers) => TargetConfig,
   theirs: (servers: Servers) => () => Promise<void>,
 ): Promise<Pair> {
-  const { child, servers } = await startServers()
-  const all = Array.from({ length: monitors }, () => monitored(target(servers)))
+  const { servers, stop } = await startServers()
+  const full = await fullPath(target(servers))
+  const bare = theirs(servers)
+  for (let count = 0; count < warmUp; count++) {
+    await bare()
+    await full.probeOnce()
+  }
+  return {
+    theirs: () => cpuMsPer(bare, async () => {}),
+    ours: () => full.cpuMs(),
+    async close() {
+      await full.close()
+      await stop()
+    },
+  }
+}
+
+export interface FullPath {
+  probeOnce(): Promise<void>
+  /** Processor time of one probe, in the middle of many. */
+  cpuMs(): Promise<number>
+  close(): Promise<void>
+}
+
+/** Everything between a due target and the event that tells of its result, and that result in the history's file. */
+export async function fullPath(target: TargetConfig): Promise<FullPath> {
+  const directory = mkdtempSync(join(tmpdir(), 'portlight-bench-'))
+  let writeNow: (() => void) | null = null
+  const opened = await openHistory({
+    path: join(directory, 'history.sqlite'),
+    // Written when the bench says so, that it is counted with the probes it belongs to.
+    clock: {
+      ...systemClock,
+      after(_delayMs, callback) {
+        writeNow = callback
+        return { cancel: () => {} }
+      },
+    },
+    retention: defaultRetention,
+    onFault: () => {},
+  })
+  const all = Array.from({ length: monitors }, (_, nth) =>
+    monitored({ ...target, id: `target-${nth}` }, opened.history),
+  )
   for (const { monitor } of all) monitor.start()
   const verdicts = (): number => all.reduce((sum, each) => sum + each.verdicts(), 0)
   let turn = 0
   const probeOnce = async (): Promise<void> => {
-    await all[turn++ % monitors]?.monitor.probeNow(common.id)
+    const nth = turn++ % monitors
+    await all[nth]?.monitor.probeNow(`target-${nth}`)
   }
-  const bare = theirs(servers)
   // The probe due at the start is none that was asked for.
   await after(200)
-  for (let count = 0; count < warmUp; count++) {
-    await bare()
-    await probeOnce()
-  }
   return {
-    theirs: () => cpuMsPer(bare),
-    async ours() {
+    probeOnce,
+    async cpuMs() {
       const before = verdicts()
-      const figure = await cpuMsPer(probeOnce)
+      const figure = await cpuMsPer(probeOnce, async () => {
+        writeNow?.()
+        // Answered by the thread that writes, once it has written.
+        await opened.history.size()
+      })
       if (verdicts() - before !== probes) throw new Error('a probe of the bench did not succeed')
       return figure
     },
     async close() {
       await Promise.all(all.map(({ monitor }) => monitor.stop()))
-      child.stdin?.end()
-      await once(child, 'close')
+      await opened.close()
+      rmSync(directory, { recursive: true, force: true })
     },
   }
 }
 
 const probe = createProber('bench', systemClock)
 
-/** Everything between a due target and the event that tells of its result. */
-function monitored(target: TargetConfig): { monitor: Monitor; verdicts: () => number } {
+function monitored(target: TargetConfig, history: History): { monitor: Monitor; verdicts: () => number } {
   const secrets = createMemorySecrets()
   let successes = 0
   const monitor = createMonitor({
@@ -147,6 +207,7 @@ function monitored(target: TargetConfig): { monitor: Monitor; verdicts: () => nu
       onResolved: () => {},
     }),
   })
+  startRecorder({ monitor, history })
   monitor.subscribe((event) => {
     if (event.type === 'result' && event.result.resultCode === 0) successes += 1
   })
@@ -155,9 +216,10 @@ function monitored(target: TargetConfig): { monitor: Monitor; verdicts: () => nu
 }
 
 /** Processor time of this process, user and system, for one call of many. */
-async function cpuMsPer(act: () => Promise<void>): Promise<number> {
+async function cpuMsPer(act: () => Promise<void>, finish: () => Promise<void>): Promise<number> {
   const before = process.cpuUsage()
   for (let count = 0; count < probes; count++) await act()
+  await finish()
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000 / probes
 }
@@ -168,14 +230,4 @@ async function bodyOf(request: http.ClientRequest): Promise<void> {
       response.resume().on('end', resolve).on('error', reject)
     })
   })
-}
-
-async function startServers(): Promise<{ child: ChildProcess; servers: Servers }> {
-  const script = fileURLToPath(new URL('./targets-server.ts', import.meta.url))
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
-  for await (const line of createInterface(child.stdout)) {
-    const servers: Servers = JSON.parse(line)
-    return { child, servers }
-  }
-  throw new Error('the servers of the bench did not start')
 }

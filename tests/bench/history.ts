@@ -11,7 +11,7 @@ import { createStore } from '../../electron/storage/history/store.ts'
 import { type OpenedHistory, openHistory } from '../../electron/storage/history.ts'
 import { probeResult } from '../storage/history/harness.ts'
 import { intervalMs, yearEndMs, yearOfHistory, yearTargetId, yearTargets } from './history-year.ts'
-import type { Row } from './row.ts'
+import type { PairRow } from './row.ts'
 
 /** As wide as a chart in the popover is in device pixels, at most. */
 const points = 800
@@ -20,7 +20,7 @@ const points = 800
 const reference = 'the size of the history, asked of the same thread'
 
 /** The slowest of the chart's ranges, each as the middle of several targets. */
-export const historyChart: Row = {
+export const historyChart: PairRow = {
   name: 'history-chart',
   unit: 'ms',
   reference,
@@ -28,7 +28,7 @@ export const historyChart: Row = {
   prepare: () => asked((opened, range, id) => opened.history.series(id, yearEndMs - rangeMs[range], yearEndMs, points)),
 }
 
-export const historyUptime: Row = {
+export const historyUptime: PairRow = {
   name: 'history-uptime',
   unit: 'ms',
   reference,
@@ -37,7 +37,7 @@ export const historyUptime: Row = {
   prepare: () => asked((opened, range, id) => opened.history.uptime(id, [range], yearEndMs - 17 * 60_000)),
 }
 
-export const historyOverview: Row = {
+export const historyOverview: PairRow = {
   name: 'history-overview-200',
   unit: 'ms',
   reference,
@@ -93,7 +93,7 @@ function middle(values: readonly number[]): number {
 const perWrite = 1000
 const writes = 20
 
-export const historyWrite: Row = {
+export const historyWrite: PairRow = {
   name: 'history-write',
   unit: 'rows/s',
   reference: 'one INSERT per result into a table with a primary key of target and time, in the same transactions',
@@ -154,7 +154,7 @@ function resultAt(n: number, atMs: number) {
   }
 }
 
-export const historyBytes: Row = {
+export const historyBytes: PairRow = {
   name: 'history-bytes-per-result',
   unit: 'bytes',
   reference: 'the payload alone, without what the pages of the file add',
@@ -170,7 +170,7 @@ export const historyBytes: Row = {
     }),
 }
 
-export const historySize: Row = {
+export const historySize: PairRow = {
   name: 'history-size',
   unit: 'MB',
   reference: 'the payload alone, without what the pages of the file add',

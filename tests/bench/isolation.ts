@@ -3,14 +3,14 @@ import { hungTargets, monitorTargets, tcpTarget } from '../isolation/hung-target
 import { quantile } from '../isolation/statistics.ts'
 import { silentTcp } from '../lab/tcp-servers.ts'
 import { at } from '../probes/vectors/lab.ts'
-import type { Row } from './row.ts'
+import type { PairRow } from './row.ts'
 
 /** Longer than any of those that hang takes to give up. */
 const watchedMs = 7000
 /** Of one target seven seconds hold seven probes: too few for a 99th percentile. */
 const healthyTargets = 20
 
-export const isolation: Row = {
+export const isolation: PairRow = {
   name: 'isolation',
   unit: 'ms',
   reference: '99th percentile of how late probes begin, without the hundred targets that hang',
