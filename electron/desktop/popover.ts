@@ -209,7 +209,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
       if (isCurrent()) becomeReady()
     })
     own.on('blur', () => {
-      if (!isCurrent() || behaviour.keepOpen || ordinary) return
+      if (!isCurrent() || !isInSight() || behaviour.keepOpen || ordinary) return
       if (platform.os === 'win32' && clock.monotonicMs() - shownAtMs < blurGraceMs) return
       cancelHiding()
       hiding = clock.after(hideAfterBlurMs, hide)

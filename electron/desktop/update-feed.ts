@@ -15,6 +15,10 @@ const fieldsSchema = z.record(z.string(), z.unknown())
 /** Of a feed of releases only the newest matter. */
 const maxEntries = 100
 
+/** An entry has two or three links, and none is longer than an address. */
+const maxLinks = 20
+const longestTag = 4096
+
 /** `v1.2.3`, or a tag that ends so; versions before a release, such as 1.2.3-beta.1, are for those who look for them. */
 const releaseTag = /(?:^|[^\d.])(\d{1,6}\.\d{1,6}\.\d{1,6})$/
 
@@ -82,7 +86,7 @@ const plain = (text: string) => text.replaceAll(/&(lt|gt|amp|quot|apos);/g, (_, 
 
 /**
  * The entries of an Atom feed, RFC 4287. No document type is read and no entity but XML's own five, so there is nothing
- * in it that could grow or fetch; every pattern is anchored at a fixed text and reads on to the next.
+ * in it that could grow or fetch; each is split at fixed texts, and only short pieces are matched.
  */
 function atomReleases(text: string): Release[] | null {
   if (!/^(?:<\?xml[^>]{0,200}\?>\s{0,100})?<feed[\s>]/.test(text)) return null
@@ -100,7 +104,8 @@ function atomReleases(text: string): Release[] | null {
 
 /** The page of an entry: its link without a relation, or `alternate`. */
 function linkOf(entry: string): string | null {
-  for (const [, attributes = ''] of entry.matchAll(/<link\s([^>]{0,4096})>/g)) {
+  for (const part of entry.split(/<link\s/, maxLinks + 1).slice(1)) {
+    const attributes = part.slice(0, Math.min(longestTag, part.indexOf('>') + 1))
     const relation = /(?:^|\s)rel="([^"]*)"/.exec(attributes)?.[1]
     if (relation === undefined || relation === 'alternate')
       return /(?:^|\s)href="([^"]*)"/.exec(attributes)?.[1] ?? null

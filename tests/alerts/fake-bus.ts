@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** What a bus answers to each question, in order: texts, or the name of an error. */
-export type Answer = readonly string[] | { error: string }
+/** What a bus answers to each question, in order: texts, one text, a property that is yes or no, or the name of an error. */
+export type Answer = readonly string[] | string | { flag: boolean } | { error: string }
 
 export interface FakeBusOptions {
   bigEndian?: boolean
@@ -53,16 +53,17 @@ function message(answer: Answer, replyTo: number, bigEndian: boolean): Buffer {
   }
   const text = (value: string) => Buffer.concat([u32(Buffer.byteLength(value)), Buffer.from(`${value}\0`)])
 
-  const texts = 'error' in answer ? [] : answer
-  const array = texts.reduce((bytes, each) => Buffer.concat([padTo(bytes, 4), text(each)]), Buffer.alloc(0))
-  const body = 'error' in answer ? Buffer.alloc(0) : Buffer.concat([u32(array.length), array])
+  const { signature, body } = bodyOf(answer, u32, text)
+  const error = typeof answer === 'object' && 'error' in answer ? answer.error : null
   const fields = [
     ...(replyTo > 0 ? [field(5, 'u', u32(replyTo))] : []),
     field(7, 's', text('org.freedesktop.DBus')),
-    ...('error' in answer ? [field(4, 's', text(answer.error))] : [field(8, 'g', Buffer.from('\x02as\0'))]),
+    ...(error === null
+      ? [field(8, 'g', Buffer.from(`${String.fromCharCode(signature.length)}${signature}\0`))]
+      : [field(4, 's', text(error))]),
   ]
   const header = fields.reduce((bytes, each) => Buffer.concat([padTo(bytes, 8), each]), Buffer.alloc(0))
-  const type = 'error' in answer && answer.error !== '' ? 3 : 2
+  const type = error !== null && error !== '' ? 3 : 2
   const head = Buffer.concat([
     Buffer.from([bigEndian ? 0x42 : 0x6c, type, 0, 1]),
     u32(body.length),
@@ -70,4 +71,18 @@ function message(answer: Answer, replyTo: number, bigEndian: boolean): Buffer {
     u32(header.length),
   ])
   return Buffer.concat([padTo(Buffer.concat([head, header]), 8), body])
+}
+
+function bodyOf(
+  answer: Answer,
+  u32: (value: number) => Buffer,
+  text: (value: string) => Buffer,
+): { signature: string; body: Buffer } {
+  if (typeof answer === 'string') return { signature: 's', body: text(answer) }
+  if ('error' in answer) return { signature: '', body: Buffer.alloc(0) }
+  if ('flag' in answer) {
+    return { signature: 'v', body: Buffer.concat([Buffer.from('\x01b\0\0', 'latin1'), u32(answer.flag ? 1 : 0)]) }
+  }
+  const array = answer.reduce((bytes, each) => Buffer.concat([padTo(bytes, 4), text(each)]), Buffer.alloc(0))
+  return { signature: 'as', body: Buffer.concat([u32(array.length), array]) }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Platform } from '../../electron/desktop/platform.ts'
-import { createPopover, type Popover } from '../../electron/desktop/popover.ts'
+import { createPopover, discardAfterMs, type Popover } from '../../electron/desktop/popover.ts'
 import { pageOrigin, registerPageScheme, servePage } from '../../electron/desktop/protocol.ts'
 import { openedWindows, type StandInWindow } from '../desktop-host/browser-window.ts'
 import { closeBrowser } from '../desktop-host/chromium.ts'
@@ -186,5 +186,90 @@ describe('the popover', () => {
     popover.show()
     await loaded
     expect(window.isVisible()).toBe(true)
+  })
+
+  it('is there again at once when its page crashed under somebody’s eyes, but not twice in a row', async () => {
+    const { popover, window, clock } = await open(linux)
+    popover.show()
+    const loaded = once(window.webContents, 'did-finish-load')
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+    await loaded
+    expect(window.isVisible()).toBe(true)
+    await clock.advance(1000)
+    window.webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 })
+    expect(window.isVisible()).toBe(false)
+  })
+
+  it('loads a page that hangs again, and gives one that somebody looks at a while', async () => {
+    const { popover, window, clock, errors } = await open(linux)
+    popover.show()
+    window.emit('unresponsive')
+    await clock.advance(5000)
+    window.emit('responsive')
+    await clock.advance(60_000)
+    expect(errors).toEqual([])
+    window.emit('unresponsive')
+    const loaded = once(window.webContents, 'did-finish-load')
+    await clock.advance(10_000)
+    await loaded
+    expect(errors[0]).toBe('the popover does not answer and is loaded again')
+    expect(window.isVisible()).toBe(true)
+  })
+
+  it('stays where it was told to, above all others', async () => {
+    const { popover, window, clock } = await open(linux)
+    popover.behave({ keepOpen: true, onTop: true })
+    popover.show()
+    window.blur()
+    await clock.advance(1000)
+    expect([window.isVisible(), window.isAlwaysOnTop()]).toEqual([true, true])
+    popover.behave({ keepOpen: false, onTop: false })
+    window.focus()
+    window.blur()
+    await clock.advance(1000)
+    expect([window.isVisible(), window.isAlwaysOnTop()]).toEqual([false, false])
+  })
+
+  it('gives its page up after ten minutes out of sight, and makes it anew where it was asked for', async () => {
+    const { popover, window, clock } = await open(macOs)
+    popover.behave({ keepOpen: false, onTop: true })
+    popover.show()
+    await clock.advance(2 * discardAfterMs)
+    expect(window.isDestroyed()).toBe(false)
+    popover.hide()
+    await clock.advance(discardAfterMs - 1)
+    expect(window.isDestroyed()).toBe(false)
+    await clock.advance(1)
+    expect([window.isDestroyed(), clock.pending()]).toEqual([true, 0])
+    popover.toggle(world.trayBounds)
+    const next = openedWindows.at(-1)
+    if (!next || next === window) throw new Error('no window was made')
+    onTestFinished(() => next.destroy())
+    await once(next, 'ready-to-show')
+    expect([next.isVisible(), next.isAlwaysOnTop(), next.getPosition()]).toEqual([true, true, [1412, 30]])
+  })
+
+  it('is a window like any other while there is no tray', async () => {
+    const { popover, window, clock } = await open(linux)
+    const bars: unknown[] = []
+    popover.beOrdinary(true, (made) => bars.push(made))
+    const ordinary = openedWindows.at(-1)
+    if (!ordinary || ordinary === window) throw new Error('no window was made')
+    onTestFinished(() => ordinary.destroy())
+    await once(ordinary, 'ready-to-show')
+    expect([window.isDestroyed(), bars.length]).toEqual([true, 1])
+    expect(ordinary.options).not.toHaveProperty('frame')
+    expect(ordinary.options).not.toHaveProperty('skipTaskbar')
+    expect(ordinary.options.webPreferences).toEqual(window.options.webPreferences)
+    popover.show()
+    ordinary.blur()
+    await clock.advance(1000)
+    expect([ordinary.isVisible(), ordinary.isMinimized()]).toEqual([true, false])
+    ordinary.close()
+    expect([ordinary.isDestroyed(), ordinary.isMinimized()]).toEqual([false, true])
+    await clock.advance(2 * discardAfterMs)
+    expect(ordinary.isDestroyed()).toBe(false)
+    popover.toggle(null)
+    expect([ordinary.isMinimized(), ordinary.isFocused()]).toEqual([false, true])
   })
 })

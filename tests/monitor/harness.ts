@@ -7,6 +7,7 @@ import type {
   MonitorEvent,
   MonitorRules,
   NetworkFacts,
+  Pace,
 } from '../../electron/monitor/ports.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeProbe, type FakeProbe } from './fake-probe.ts'
@@ -76,6 +77,7 @@ export function createHarness(
     memory?: Memory
     machine?: MachineEvents
     network?: () => NetworkFacts
+    pace?: Pace
     inMaintenance?: (target: TargetConfig, atMs: number) => boolean
   } = {},
 ): Harness {
