@@ -24,8 +24,9 @@ export function hourOf(atMs: number): number {
  */
 const places = 2 ** 24
 
+/** What lies beyond the last place is not the next target's. */
 export function rowId(key: number, place: number): number {
-  return key * places + place
+  return key * places + Math.min(place, places - 1)
 }
 
 /** The rows of one target. */

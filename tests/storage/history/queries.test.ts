@@ -170,3 +170,13 @@ it('lists the results of a range from the latest on, as many as are asked for', 
   expect(at(start, start + hour, 2)).toEqual([59, 58].map((n) => start + n * minute))
   expect(at(start, start + hour, 0)).toEqual([])
 })
+
+it('answers with one target alone, up to the end of time', () => {
+  const bench = createBench()
+  const other = { ...web, id: 'other' }
+  bench.record(...every(minute, start, start + hour), ...every(minute, start, start + hour, { target: other }))
+  bench.save(start + hour)
+  bench.settle(start + 3 * hour)
+  const endOfTimeMs = 8.64e15
+  for (const id of ['web', 'other']) expect(bench.store.reads.results(id, 0, endOfTimeMs, 1000)).toHaveLength(60)
+})
