@@ -91,7 +91,7 @@ export function startUpsets(deps: {
 
   function restore(id: string): void {
     away.delete(id)
-    void ask('targets:restore', { id })
+    void ask('targets:restore', { ids: [id] })
   }
 
   function until(durationMs: number): string {
@@ -117,7 +117,7 @@ export function startUpsets(deps: {
       const awayMs = random.between(1, 9) * minute
       spoil(nth, awayMs)
       away.add(id)
-      void ask('targets:remove', { id })
+      void ask('targets:remove', { ids: [id] })
       later(awayMs, () => restore(id))
     }),
   )
@@ -128,7 +128,7 @@ export function startUpsets(deps: {
     later(random.between(1, 15) * minute, () => {
       const added = program.portlight.monitor.targets().find(({ target }) => target.endsWith(path))
       if (!added) return deps.onFault(`${path} was not added`)
-      void ask('targets:remove', { id: added.id })
+      void ask('targets:remove', { ids: [added.id] })
       observer.forgotten(added.id)
     })
   })
