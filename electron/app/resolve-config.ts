@@ -96,10 +96,11 @@ async function specOf(target: TargetConfig, secrets: SecretReader, network: Netw
         responseTimeoutMs: target.responseTimeoutMs,
         method: target.method ?? 'GET',
         headers: await Promise.all(
-          (target.headers ?? []).map(async ({ name, value }) => ({
-            name,
-            value: typeof value === 'string' ? value : await secret(secrets, value, `the header ${name}`),
-          })),
+          (target.headers ?? []).map(async ({ name, value }) =>
+            typeof value === 'string'
+              ? { name, value }
+              : { name, value: await secret(secrets, value, `the header ${name}`), secret: true },
+          ),
         ),
         username: target.username ?? null,
         password: await optionalSecret(secrets, target.password, 'its password'),

@@ -1,5 +1,6 @@
 import { readBody } from './body.ts'
 import { type BodyExpectation, bodyExpectations, isMet } from './body-expectations.ts'
+import { withoutEchoes } from './echoed-secrets.ts'
 import type { Answer } from './http-exchange.ts'
 import type { HttpRun } from './http-trace.ts'
 import { bodyFinding, headerFinding, mismatchFinding, statusFinding } from './http-words.ts'
@@ -35,7 +36,7 @@ export async function judgeAnswer(run: HttpRun, answer: Answer): Promise<Judgeme
   const wrongHeader = await judgeHeaders(run, answer)
   if (wrongHeader) return { finding: wrongHeader, bytes }
   for (const expectation of expectations) {
-    const finding = judgementOf(await isMet(expectation, body.content, matcher, limits), expectation, {
+    const finding = judgementOf(run, await isMet(expectation, body.content, matcher, limits), expectation, {
       status,
       bytes,
       capped: body.capped,
@@ -46,12 +47,16 @@ export async function judgeAnswer(run: HttpRun, answer: Answer): Promise<Judgeme
 }
 
 function judgementOf(
+  { spec }: HttpRun,
   judged: Judged,
   expectation: BodyExpectation,
   place: { status: number; bytes: number; capped: boolean },
 ): Finding | null {
   if (!judged.ok) return unjudgedFinding(judged.failure)
-  return judged.verdict.met ? null : mismatchFinding(place, expectation, judged.verdict)
+  const { verdict } = judged
+  if (verdict.met) return null
+  const found = verdict.found === null ? null : withoutEchoes(spec, verdict.found)
+  return mismatchFinding(place, expectation, { ...verdict, found })
 }
 
 /** Nothing is known of the target: it was this machine that had no time or no means. */

@@ -1,4 +1,5 @@
 import type { ProbeResult } from '../contract/result.ts'
+import { withoutEchoes } from './echoed-secrets.ts'
 import { type HttpAddress, httpAddress } from './http-address.ts'
 import type { Answer } from './http-exchange.ts'
 import { runHop } from './http-hop.ts'
@@ -46,7 +47,7 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
     const next = nextRequest(spec, target, request, answer.status, answer.response.headers.location)
     if (next.kind === 'follow' && redirects.length < maxRedirects) {
       answer.close()
-      redirects.push(shown(next.request))
+      redirects.push(shown(spec, next.request))
       request = next.request
       continue
     }
@@ -54,7 +55,10 @@ async function follow(run: HttpRun, target: HttpAddress, start: ProbeStart): Pro
       next.kind === 'final'
         ? await judgeAnswer(run, answer)
         : {
-            finding: next.kind === 'invalid' ? invalidFinding(answer, next.location) : limitFinding(next.request),
+            finding:
+              next.kind === 'invalid'
+                ? invalidFinding(answer, withoutEchoes(spec, next.location))
+                : limitFinding(spec, next.request),
             bytes: 0,
           }
     answer.close()
@@ -72,19 +76,19 @@ function invalidFinding({ status }: Answer, location: string): Finding {
   return { reason: 'redirect-invalid', words, detail: {} }
 }
 
-function limitFinding(beyond: HttpRequest): Finding {
-  const words = `was redirected ${maxRedirects} times and then once more, to ${shortUrl(shown(beyond))}`
+function limitFinding(spec: HttpSpec, beyond: HttpRequest): Finding {
+  const words = `was redirected ${maxRedirects} times and then once more, to ${shortUrl(shown(spec, beyond))}`
   return { reason: 'redirect-limit', words, detail: {} }
 }
 
 function subject(spec: HttpSpec, request: HttpRequest, redirects: readonly string[]): string {
   const name = `${spec.method} ${shortUrl(spec.target)}`
-  return redirects.length === 0 ? name : `${name}, redirected to ${shortUrl(shown(request))},`
+  return redirects.length === 0 ? name : `${name}, redirected to ${shortUrl(shown(spec, request))},`
 }
 
 /** A URL of a hop as it is listed; some sites pack kilobytes of state into theirs. */
-function shown({ address }: HttpRequest): string {
-  const { href } = address.url
+function shown(spec: HttpSpec, { address }: HttpRequest): string {
+  const href = withoutEchoes(spec, address.url.href)
   return href.length > 2048 ? `${href.slice(0, 2047)}…` : href
 }
 

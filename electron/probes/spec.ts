@@ -59,7 +59,8 @@ export interface HttpSpec extends CommonSpec {
   protocol: 'http'
   responseTimeoutMs: number
   method: string
-  headers: readonly { name: string; value: string }[]
+  /** `secret`: the value is a credential. */
+  headers: readonly { name: string; value: string; secret?: boolean }[]
   username: string | null
   password: string | null
   body: string | null
