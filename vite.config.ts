@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import tls from 'node:tls'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { ariaLanguages } from './scripts/aria-languages.ts'
 
 const root = import.meta.dirname
 const dist = resolve(root, 'dist')
@@ -76,7 +77,7 @@ export default defineConfig({
   root: resolve(root, 'renderer'),
   // The headless host serves the page under a secret path segment, so every address in it is relative.
   base: './',
-  plugins: [react(), lazyNodeModules],
+  plugins: [react(), lazyNodeModules, ariaLanguages()],
   environments: {
     client: {
       build: {
