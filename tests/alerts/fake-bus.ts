@@ -21,7 +21,11 @@ export async function fakeBus(path: string, answers: readonly Answer[], options:
 
 /** A socket that does with each connection what it is told. */
 export async function listen(path: string, onConnection: (socket: Socket) => void): Promise<Server> {
-  const server = createServer(onConnection)
+  const server = createServer((socket) => {
+    // Whoever asked may have gone before it was answered.
+    socket.on('error', () => {})
+    onConnection(socket)
+  })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ path }, resolve))
   return server
 }

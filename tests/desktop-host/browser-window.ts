@@ -7,6 +7,7 @@ import { openPage } from './chromium.ts'
 import { invoke, type SenderFrame } from './ipc.ts'
 import { respond, toAppUrl, toWebUrl } from './protocol.ts'
 import { invokeBinding, preloadScript, pushFunction } from './renderer-side.ts'
+import type { StandInMenu } from './tray.ts'
 import { needsReady, strict, world } from './world.ts'
 
 function senderFrame(frame: Frame): SenderFrame {
@@ -137,7 +138,7 @@ function createWindow(options: BrowserWindowConstructorOptions) {
   let focused = false
   let minimized = false
   let onTop = options.alwaysOnTop ?? false
-  let menuBar: unknown = null
+  let menuBar: StandInMenu | null = null
   let position: [number, number] = [0, 0]
   let readyToShow = false
 
@@ -181,7 +182,7 @@ function createWindow(options: BrowserWindowConstructorOptions) {
       onTop = flag
     },
     isAlwaysOnTop: () => onTop,
-    setMenu(menu: unknown) {
+    setMenu(menu: StandInMenu | null) {
       if (world.platform === 'darwin') throw new TypeError('window.setMenu is not a function')
       menuBar = menu
     },

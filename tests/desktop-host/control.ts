@@ -36,7 +36,8 @@ export interface Commands {
   dialogs: { argument: null; answer: string[] }
   power: { argument: 'suspend' | 'resume'; answer: null }
   online: { argument: boolean; answer: null }
-  secondInstance: { argument: null; answer: null }
+  secondInstance: { argument: string[]; answer: null }
+  menuBar: { argument: null; answer: string[] }
   /** The browser in which the window is a page, for connectOverCDP; answers when the page has loaded. */
   browser: { argument: null; answer: string }
   /** False when nobody holds it. */

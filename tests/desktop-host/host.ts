@@ -63,10 +63,14 @@ const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answ
     setOnline(value === true)
     return null
   },
-  secondInstance() {
-    appEvents.secondInstance()
+  secondInstance(args) {
+    appEvents.secondInstance(...(Array.isArray(args) ? args.map(String) : []))
     return null
   },
+  menuBar: () =>
+    currentWindow()
+      ?.menuBar()
+      ?.items.map(({ label }) => label) ?? [],
   browser: () => firstPageLoaded.then(debuggingAddress),
   pressShortcut: (accelerator) => pressShortcut(String(accelerator)),
   opened: () => world.opened,

@@ -13,6 +13,8 @@ export interface LaunchOptions {
   /** How the pretended machine differs from defaultWorld. */
   world?: Partial<WorldOptions>
   env?: Record<string, string>
+  /** What it is started with. */
+  args?: string[]
 }
 
 /** The built desktop app, running on the stand-in in a process of its own. */
@@ -35,7 +37,9 @@ export interface DesktopHost {
   resume(): Promise<void>
   setOnline(online: boolean): Promise<void>
   /** Somebody starts Portlight again. */
-  secondInstance(): Promise<void>
+  secondInstance(...args: string[]): Promise<void>
+  /** The labels of the window's own menu. */
+  menuBar(): Promise<string[]>
   /** False when nobody holds it. */
   pressShortcut(accelerator: string): Promise<boolean>
   /** Addresses handed to the system's browser. */
@@ -88,8 +92,8 @@ const isTray = (value: unknown): value is TrayState | null => typeof value === '
 const isWindow = (value: unknown): value is WindowState | null => typeof value === 'object'
 
 /** Starts `dist/main.js` (built before) on the stand-in. It resolves at once; ask for the popover to wait for the page. */
-export function launchDesktop({ configHome, program, world = {}, env = {} }: LaunchOptions): DesktopHost {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'host.ts')], {
+export function launchDesktop({ configHome, program, world = {}, env = {}, args = [] }: LaunchOptions): DesktopHost {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'host.ts'), ...args], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: {
       ...process.env,
@@ -134,7 +138,8 @@ export function launchDesktop({ configHome, program, world = {}, env = {} }: Lau
     suspend: async () => void (await command('power', 'suspend', isNull)),
     resume: async () => void (await command('power', 'resume', isNull)),
     setOnline: async (online) => void (await command('online', online, isNull)),
-    secondInstance: async () => void (await command('secondInstance', null, isNull)),
+    secondInstance: async (...args) => void (await command('secondInstance', args, isNull)),
+    menuBar: () => command('menuBar', null, isTexts),
     pressShortcut: (accelerator) => command('pressShortcut', accelerator, isYesOrNo),
     opened: () => command('opened', null, isTexts),
     async quit() {

@@ -4,8 +4,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { writeCrashReport } from '../../electron/storage/crash-report.ts'
 import { lockDataDirectory } from '../../electron/storage/lock.ts'
 import { buildIfStale } from '../../scripts/build-if-stale.ts'
+import { fakeBus } from '../alerts/fake-bus.ts'
 import type { TrayState } from '../desktop-host/control.ts'
 import { type DesktopHost, type LaunchOptions, launchDesktop } from '../desktop-host/launch.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
@@ -189,6 +191,73 @@ describe('the desktop app', { timeout: 60_000 }, () => {
     const off = { enabled: false, port }
     expect(await ask(await second.popover(), 'metrics:set', off)).toMatchObject({ value: { ...off, address: null } })
     await expect(fetch(address)).rejects.toThrow('fetch failed')
+  })
+
+  it('keeps what it is told of its place in the session', async () => {
+    const configHome = temporaryDirectory()
+    const first = launch({ configHome, world: { takenShortcuts: ['Super+L'] } })
+    const page = await first.popover()
+    expect(await ask(page, 'desktop:get', {})).toMatchObject({
+      value: { shortcut: null, keepOpen: false, batteryFactor: 1, updateFeed: null, launchAtLogin: 'unsupported' },
+    })
+    expect(await ask(page, 'desktop:set', { shortcut: 'Super+L' })).toMatchObject({ code: 'shortcut-unavailable' })
+    expect(await ask(page, 'desktop:set', { launchAtLogin: true })).toMatchObject({ code: 'unsupported' })
+    expect(await ask(page, 'desktop:set', { updateFeed: 'http://example.org/' })).toMatchObject({ ok: false })
+    expect(await ask(page, 'desktop:set', { shortcut: 'P' })).toMatchObject({ code: 'invalid-request' })
+    const chosen = { shortcut: 'Control+Alt+P', keepOpen: true, batteryFactor: 4 }
+    expect(await ask(page, 'desktop:set', chosen)).toMatchObject({ value: { ...chosen, shortcutFault: null } })
+    expect((await first.window())?.visible).toBe(true)
+    expect(await first.pressShortcut('Control+Alt+P')).toBe(true)
+    expect((await first.window())?.visible).toBe(false)
+    expect(await first.quit()).toBe(0)
+
+    const second = launch({ configHome, world: { takenShortcuts: ['Control+Alt+P'] } })
+    const again = await second.popover()
+    expect(await ask(again, 'desktop:get', {})).toMatchObject({
+      value: { ...chosen, shortcutFault: expect.stringContaining('Control+Alt+P is taken') },
+    })
+    expect(await ask(again, 'snapshot:get', {})).toMatchObject({
+      value: { notices: [{ code: 'shortcut-unavailable' }] },
+    })
+    expect(await ask(again, 'desktop:set', { shortcut: 'F9' })).toMatchObject({ value: { shortcutFault: null } })
+    expect(await ask(again, 'snapshot:get', {})).toMatchObject({ value: { notices: [] } })
+  })
+
+  it('stays a window, with the menu in it, where nobody shows tray icons, and says so', async () => {
+    const busPath = join(temporaryDirectory(), 'bus')
+    const nobody = { error: 'org.freedesktop.DBus.Error.NameHasNoOwner' }
+    const bus = await fakeBus(busPath, [nobody, nobody])
+    onTestFinished(() => void bus.close())
+    const host = launch({
+      env: { XDG_SESSION_TYPE: 'wayland', DBUS_SESSION_BUS_ADDRESS: `unix:path=${busPath}` },
+      world: { wayland: true },
+    })
+    // Two more looks at the bus, in case the panel is only late.
+    await expect.poll(() => host.window(), { timeout: 40_000 }).toMatchObject({ visible: true, framed: true })
+    const page = await host.popover()
+    await page.getByText('This desktop has no place for tray icons').waitFor()
+    await host.blurWindow()
+    expect((await host.window())?.visible).toBe(true)
+    expect(await host.menuBar()).toContain('Quit Portlight')
+  })
+
+  it('leaves the person alone when the session starts it, and starts it again', async () => {
+    const host = launch({ args: ['--hidden'] })
+    await host.popover()
+    await tray(host, 'Nothing to watch yet')
+    await host.secondInstance('--hidden')
+    expect((await host.window())?.visible).toBe(false)
+    await host.secondInstance()
+    expect((await host.window())?.visible).toBe(true)
+  })
+
+  it('says that it failed, after it has started again', async () => {
+    const configHome = temporaryDirectory()
+    const logs = join(configHome, 'portlight', 'logs')
+    const report = writeCrashReport(logs, { error: new Error('no reason'), version: '0.0.0', at: new Date() })
+    const page = await launch({ configHome }).popover()
+    await page.getByText('Portlight failed, and has started again').waitFor()
+    await page.getByText(report?.path ?? 'no report').waitFor()
   })
 
   it('has a preload of one small file that needs Electron alone', () => {
