@@ -14,6 +14,11 @@ export interface GlobalConfig {
   machine: MachineFacts
 }
 
+/** What holds where no `config.toml` says otherwise. */
+export function globalDefaults(machine: MachineFacts): GlobalConfig {
+  return { intervalMs: 15_000, labels: {}, machine }
+}
+
 /**
  * Reads `[global]` of the `config.toml` beside the input directories: interval, labels, and the name that `$hostname`
  * stands for. Without such a file Categraf's defaults hold: 15 s and no labels.
@@ -24,7 +29,7 @@ export async function readGlobal(
   read: DocumentReader,
   report: ConfigReport,
 ): Promise<GlobalConfig> {
-  const nothing = { intervalMs: 15_000, labels: {}, machine }
+  const nothing = globalDefaults(machine)
   if (file === null || !(await exists(file))) return nothing
   const document = await read(file, report)
   const global = document?.root.global

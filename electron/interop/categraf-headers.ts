@@ -1,11 +1,10 @@
 import type { HttpTarget } from '../contract/target-config.ts'
 import type { SecretSink } from './categraf-instance.ts'
+import { isSecretHeader } from './secret-header.ts'
 import type { Table } from './toml-table.ts'
 
 type Headers = NonNullable<HttpTarget['headers']>
 
-const secretName =
-  /^(authorization|proxy-authorization|cookie)$|key|token|secret|passw|credential|session|signature|auth/i
 // Go's net/http writes these itself and drops what it finds in the header map (Request.write, reqWriteExcludeHeader).
 const writtenByGo = ['content-length', 'transfer-encoding', 'trailer']
 
@@ -40,7 +39,7 @@ export function readHeaders(table: Table, secrets: SecretSink): Headers | null {
         earlier.name === name ? 'the last one counts' : 'the last one counts here, and Categraf takes either'
       table.warn('headers', `header ${name} stands twice; ${which}. Keep one`, index)
     }
-    headers.set(key, { name, value: secretName.test(name) ? secrets(value) : value })
+    headers.set(key, { name, value: isSecretHeader(name) ? secrets(value) : value })
   }
   return [...headers.values()]
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { parseTarget } from '../contract/target-grammar.ts'
 import { type FileGroup, findFiles } from './categraf-files.ts'
-import { type GlobalConfig, readGlobal } from './categraf-global.ts'
+import { type GlobalConfig, globalDefaults, readGlobal } from './categraf-global.ts'
 import type { SecretSink } from './categraf-instance.ts'
 import { warnOfJoining } from './categraf-joined.ts'
 import { tellPlugin } from './categraf-kind.ts'
@@ -11,7 +11,7 @@ import type { ConfigError, ConfigReport, ConfigWarning } from './config-report.t
 import { identifier } from './identity.ts'
 import type { MachineFacts } from './machine.ts'
 import { type DocumentReader, readDocument } from './read-document.ts'
-import type { TomlDocument } from './toml-document.ts'
+import { parseDocument, type TomlDocument } from './toml-document.ts'
 
 /** A target that a file names. */
 export interface LoadedTarget {
@@ -76,12 +76,42 @@ async function readPath(
     return []
   }
   warnOfProxy(found, options.machine, report)
-  return found.map(({ config, document, instance, position }) => ({
+  return found.map(loadedFrom)
+}
+
+/** Reads a text as one such file that stands alone. */
+export function readConfigText(
+  text: string,
+  file: string,
+  { secrets, machine }: Pick<ReadOptions, 'secrets' | 'machine'>,
+): ConfigRead {
+  const report: ConfigReport = { warnings: [], errors: [] }
+  const parsed = parseDocument(file, text)
+  if (!parsed.ok) return { targets: [], warnings: [], errors: [parsed.error] }
+  const { document } = parsed
+  const plugin = tellPlugin(document, report)
+  const identify = identifier(file)
+  const found =
+    plugin === null
+      ? []
+      : readPlugin([document], {
+          plugin,
+          global: globalDefaults(machine),
+          secrets,
+          report,
+          identify: (_, { protocol, target }) => identify(protocol, target),
+        })
+  warnOfProxy(found, machine, report)
+  return { targets: found.map((target) => ({ ...loadedFrom(target), sourceFile: file })), ...report }
+}
+
+function loadedFrom({ config, document, instance, position }: FoundTarget): LoadedTarget {
+  return {
     config,
     sourceFile: resolve(document.file),
     file: document.file,
     lineOf: (key) => document.lineOf(['instances', instance, ...(key === null ? ['targets', position] : [key])]),
-  }))
+  }
 }
 
 async function readGroup(

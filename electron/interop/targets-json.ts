@@ -16,10 +16,19 @@ export const notExported = { secret: 'not exported' }
 const headSchema = z.object({ format: z.literal(jsonFormat), version: z.int() })
 const fileSchema = z.object({ targets: z.array(z.unknown()) })
 
-/** Portlight's own file of targets, whole but for its secrets. */
-export function writeTargetsJson(targets: readonly TargetConfig[]): string {
+/** The content of Portlight's own file of targets, whole but for its secrets. */
+export function exportedTargets(targets: readonly TargetConfig[]): {
+  format: string
+  version: number
+  targets: unknown[]
+} {
   const written = targets.map((target) => mapSecrets(target, () => notExported))
-  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, targets: written }, null, 2)}\n`
+  return { format: jsonFormat, version: jsonVersion, targets: written }
+}
+
+/** Portlight's own file of targets. */
+export function writeTargetsJson(targets: readonly TargetConfig[]): string {
+  return `${JSON.stringify(exportedTargets(targets), null, 2)}\n`
 }
 
 /** Reads what `writeTargetsJson` wrote. A target that cannot be used is an error in the report, and the rest is read. */
