@@ -1,4 +1,5 @@
 import type { Silence } from '../alerts/policy.ts'
+import type { Progress } from '../contract/import.ts'
 import type { HostFacts } from '../contract/snapshot.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Monitor } from '../monitor/ports.ts'
@@ -13,6 +14,7 @@ import { sightView, targetView } from './views.ts'
 export interface ComposeFeedDeps {
   clock: Clock
   host: () => HostFacts
+  importing: () => Progress | null
   settings: SettingsStore
   monitor: Monitor
   notices: Notices
@@ -41,6 +43,7 @@ export function composeFeed(deps: ComposeFeedDeps): FeedControl {
   const feed = createFeed(
     {
       host: deps.host,
+      importing: deps.importing,
       preferences: () => settings.current.preferences,
       notices: () => notices.list(),
       followed: () => deps.followed.list(),

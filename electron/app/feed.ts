@@ -1,3 +1,4 @@
+import type { Progress } from '../contract/import.ts'
 import type { Preferences } from '../contract/settings.ts'
 import type { Delta, Followed, HostFacts, Notice, SightView, Snapshot, TargetView } from '../contract/snapshot.ts'
 import { type State, summarise } from '../contract/states.ts'
@@ -14,6 +15,8 @@ export interface FeedSource {
   notices(): Notice[]
   followed(): Followed[]
   sight(): SightView
+  /** How far an import is. */
+  importing(): Progress | null
   /** Null once the target is gone. */
   view(id: string): TargetView | null
   /** All of them, in the order shown. */
@@ -53,6 +56,7 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
       notices: source.notices(),
       followed: source.followed(),
       sight: source.sight(),
+      importing: source.importing(),
       preferences: source.preferences(),
     }
   }

@@ -7,12 +7,14 @@ import type { Monitor } from '../monitor/ports.ts'
 import type { SettingsStore } from '../storage/ports.ts'
 import { type AlertHandlersDeps, alertHandlers } from './alert-handlers.ts'
 import type { ComposedWebhook } from './compose-webhook.ts'
+import type { DataHandlers } from './data-handlers.ts'
 import type { DesktopHandlers } from './desktop-handlers.ts'
 import type { Drafts } from './drafts.ts'
 import type { FeedControl } from './feed.ts'
 import type { FileTargetSet } from './file-targets.ts'
 import type { FollowedFolders } from './followed-folders.ts'
 import { type HistoryHandlersDeps, historyHandlers } from './history-handlers.ts'
+import { importHandlers } from './import-handlers.ts'
 import type { Importer } from './importer.ts'
 import type { MetricsSwitch } from './metrics-switch.ts'
 import type { Network } from './network.ts'
@@ -45,6 +47,7 @@ export interface HandlersDeps {
   metrics: MetricsSwitch['handlers']
   webhook: ComposedWebhook['handlers']
   desktop: DesktopHandlers
+  data: DataHandlers
 }
 
 type Nothing = Answer<Record<string, never>>
@@ -76,16 +79,6 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     if (ids === null) return { ok: true, ids: monitor.targets().map(({ id }) => id) }
     if (ids.every((id) => monitor.target(id))) return { ok: true, ids }
     return failed('not-found', 'a target is no longer in the list')
-  }
-
-  function absolute(written: readonly string[]): { ok: true; paths: string[] } | Answer<never> {
-    const paths: string[] = []
-    for (const path of written) {
-      const parsed = absolutePath(path, home)
-      if (!parsed.ok) return failed('unreadable', parsed.message)
-      paths.push(parsed.value)
-    }
-    return { ok: true, paths }
   }
 
   return {
@@ -163,14 +156,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     ...deps.desktop,
     ...historyHandlers(deps.history),
     ...deps.webhook,
-    'import:preview': async ({ paths }) => {
-      const meant = absolute(paths)
-      return 'paths' in meant ? { ok: true, value: await importer.preview(meant.paths) } : meant
-    },
-    'import:apply': ({ paths, ids }) => {
-      const meant = absolute(paths)
-      return 'paths' in meant ? importer.apply(meant.paths, ids ?? null) : meant
-    },
+    ...importHandlers(importer, home),
+    ...deps.data,
     'followed:add': async ({ path: written }) => {
       const parsed = absolutePath(written, home)
       if (!parsed.ok) return failed('unreadable', parsed.message)

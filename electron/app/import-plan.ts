@@ -11,6 +11,8 @@ export interface PlanInput {
   /** What the files name, in their order. */
   loaded: readonly LoadedTarget[]
   reveal: Reveal
+  /** They come from no file that could be imported again. */
+  pasted: boolean
 }
 
 export interface PlannedTarget {
@@ -24,19 +26,25 @@ export interface PlannedTarget {
  * address and which of that address it is. Importing twice therefore changes nothing, and what a person has under the
  * same address by other means is never doubled or overwritten. Nothing is ever removed.
  */
-export function planImport({ own, loaded, reveal }: PlanInput): PlannedTarget[] {
+export function planImport({ own, loaded, reveal, pasted }: PlanInput): PlannedTarget[] {
   const originOf = originCounter()
   const entries = loaded.map((target) => ({ target, origin: originOf(target) }))
-  const known = match(own, entries)
+  const known = pasted ? matchIds(own, entries) : match(own, entries)
+  const seen = new Set<string>()
   const claimed = new Set(known.values())
   const taken = new Map(own.filter((target) => !claimed.has(target)).map((target) => [addressOf(target), target]))
   return entries.map((entry) => {
     const { target, origin } = entry
     const before = known.get(entry)
-    if (before) return planKnown(target, origin, before, reveal)
+    if (before) return planKnown(target, pasted || exported(target) ? null : origin, before, reveal)
     const other = taken.get(addressOf(target.config))
-    if (!other)
-      return planned(target, 'add', { config: exported(target) ? target.config : { ...target.config, origin } })
+    if (!other) {
+      const address = addressOf(target.config)
+      if (pasted && seen.has(address)) return planned(target, 'skip', { why: 'it stands here twice' })
+      seen.add(address)
+      const whole = pasted || exported(target)
+      return planned(target, 'add', { config: whole ? target.config : { ...target.config, origin } })
+    }
     const as = other.name === undefined ? '' : `, as "${other.name}"`
     return planned(target, 'skip', { why: `it is in the list already${as}` })
   })
@@ -45,6 +53,17 @@ export function planImport({ own, loaded, reveal }: PlanInput): PlannedTarget[] 
 interface Entry {
   target: LoadedTarget
   origin: Origin
+}
+
+/** A pasted target is known again only by the id that Portlight's own file gives it. */
+function matchIds(own: readonly TargetConfig[], entries: readonly Entry[]): Map<Entry, TargetConfig> {
+  const byId = new Map(own.map((target) => [target.id, target]))
+  const known = new Map<Entry, TargetConfig>()
+  for (const entry of entries) {
+    const found = byId.get(entry.target.config.id)
+    if (found) known.set(entry, found)
+  }
+  return known
 }
 
 /** Finds each entry's own target: by id, then by file and key, then by key alone where its file is not among these. */
@@ -93,12 +112,14 @@ function originCounter(): (target: LoadedTarget) => Origin {
   }
 }
 
-function planKnown(target: LoadedTarget, origin: Origin, before: TargetConfig, reveal: Reveal): PlannedTarget {
+/** `origin`: null for one that says itself where it came from. */
+function planKnown(target: LoadedTarget, origin: Origin | null, before: TargetConfig, reveal: Reveal): PlannedTarget {
   const { name, tags } = before
-  const own = exported(target)
-    ? {}
-    : // Categraf has neither, so a person who gave them keeps them.
-      { origin, ...(name === undefined ? {} : { name }), ...(tags === undefined ? {} : { tags }) }
+  const own =
+    origin === null
+      ? {}
+      : // Categraf has neither, so a person who gave them keeps them.
+        { origin, ...(name === undefined ? {} : { name }), ...(tags === undefined ? {} : { tags }) }
   const config = keepSecrets({ ...target.config, ...own, id: before.id }, before, reveal)
   const changes = describeChanges(before, config)
   return changes.length === 0 ? planned(target, 'same', {}) : planned(target, 'change', { config, changes })

@@ -5,6 +5,8 @@ import type { SecretRef } from '../contract/target-config.ts'
 import { httpAddress } from '../probes/http-address.ts'
 import { proxyAddress } from '../probes/http-proxy.ts'
 import type { SecretStore, SettingsStore } from '../storage/ports.ts'
+import { readPemFile } from './pem-file.ts'
+import { absolutePath } from './person-path.ts'
 import type { Handlers } from './requests.ts'
 import type { NetworkDefaults } from './resolve-config.ts'
 
@@ -17,10 +19,21 @@ export interface Network {
   handlers: Pick<Handlers, 'network:get' | 'network:set'>
 }
 
+export interface NetworkDeps {
+  settings: SettingsStore
+  secrets: SecretStore
+  /** Where `~/` leads. */
+  home: string
+  /** Names of this computer's network interfaces. */
+  interfaces: () => string[]
+}
+
 const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: false, code, message })
 
 /** Keeps how HTTP targets are reached. A change holds from the next probe on. */
-export function createNetwork(settings: SettingsStore, secrets: SecretStore): Network {
+export function createNetwork(deps: NetworkDeps): Network {
+  const { settings, secrets } = deps
+  const viewOf = (network: Settings['network']): NetworkView => networkView(network, deps.interfaces())
   let known: { of: Settings['network']; defaults: NetworkDefaults } | null = null
 
   function defaults(): NetworkDefaults {
@@ -46,6 +59,9 @@ export function createNetwork(settings: SettingsStore, secrets: SecretStore): Ne
     const before = settings.current.network ?? {}
     const proxy = proxyOf(change.proxy, before.proxy)
     if (!proxy.ok) return proxy
+    const caFile = await caFileOf(change.caFile, before.caFile, deps.home)
+    if (!caFile.ok) return caFile
+    const from = ((change.interface === undefined ? before.interface : change.interface) ?? '').trim()
     const password = await passwordFor(change, before, proxy.value === before.proxy)
     if (!password.ok) return password
     const username = (change.proxyUsername === undefined ? before.proxyUsername : change.proxyUsername) ?? ''
@@ -54,6 +70,8 @@ export function createNetwork(settings: SettingsStore, secrets: SecretStore): Ne
       ...(username === '' ? {} : { proxyUsername: username }),
       ...(password.value === undefined ? {} : { proxyPassword: password.value }),
       proxyBypass: (change.proxyBypass ?? before.proxyBypass ?? []).map((entry) => entry.trim()),
+      ...(caFile.value === undefined ? {} : { caFile: caFile.value }),
+      ...(from === '' ? {} : { interface: from }),
     }
     const saved = settings.change((all) => ({ ...all, network }))
     const gone = saved.ok ? before.proxyPassword : password.value
@@ -72,8 +90,10 @@ export function createNetwork(settings: SettingsStore, secrets: SecretStore): Ne
 }
 
 function defaultsOf(network: NetworkSettings | undefined, secrets: SecretStore): NetworkDefaults {
-  const { proxy, proxyUsername, proxyPassword, proxyBypass = [] } = network ?? {}
+  const { proxy, proxyUsername, proxyPassword, proxyBypass = [], caFile, interface: from } = network ?? {}
   return {
+    caFile: caFile ?? null,
+    interface: from ?? null,
     bypass: proxyBypass,
     proxy:
       proxy === undefined
@@ -109,12 +129,29 @@ function proxyOf(written: string | null | undefined, before: string | undefined)
   return { ok: true, value: `http://${address.value.url.host}` }
 }
 
-function viewOf(network: NetworkSettings | undefined): NetworkView {
-  const { proxy, proxyUsername, proxyPassword, proxyBypass = [] } = network ?? {}
+/** Absolute, and of a file that can be read now; undefined for none. */
+async function caFileOf(
+  written: string | null | undefined,
+  before: string | undefined,
+  home: string,
+): Promise<Answer<string | undefined>> {
+  if (written === undefined) return { ok: true, value: before }
+  if ((written ?? '').trim() === '') return { ok: true, value: undefined }
+  const path = absolutePath(written ?? '', home)
+  if (!path.ok) return failed('unreadable', path.message)
+  const read = await readPemFile(path.value)
+  return read.ok ? path : failed('unreadable', read.message)
+}
+
+function networkView(network: NetworkSettings | undefined, interfaces: string[]): NetworkView {
+  const { proxy, proxyUsername, proxyPassword, proxyBypass = [], caFile, interface: from } = network ?? {}
   return {
     proxy: proxy ?? null,
     proxyUsername: proxyUsername ?? null,
     hasPassword: proxyPassword !== undefined,
     proxyBypass,
+    caFile: caFile ?? null,
+    interface: from ?? null,
+    interfaces,
   }
 }

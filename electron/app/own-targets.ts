@@ -1,6 +1,6 @@
 import type { Snooze } from '../contract/alert-settings.ts'
 import type { Amendment, FailureCode } from '../contract/schemas.ts'
-import type { Pause, Settings } from '../contract/settings.ts'
+import type { Pause } from '../contract/settings.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import { parseTargetLine } from '../contract/target-line.ts'
 import type { Clock, Timer } from '../monitor/ports.ts'
@@ -8,6 +8,7 @@ import type { SecretStore, SettingsStore } from '../storage/ports.ts'
 import { checkTarget } from './check-target.ts'
 import { secretRefs } from './secret-refs.ts'
 import { addressOf } from './views.ts'
+import { withoutTargets } from './without-targets.ts'
 
 type Failure = { ok: false; code: FailureCode; message: string }
 /** A target that is watched from now on. */
@@ -123,7 +124,7 @@ export function createOwnTargets({ settings, secrets, clock, newId, onForgotten 
         return [{ target, index, snoozes, pause: paused[target.id] ?? null }]
       })
       if (entries.length === 0) return failure('not-found', 'this target is no longer in the list')
-      const saved = settings.change((before) => removeFrom(before, new Set(entries.map(({ target }) => target.id))))
+      const saved = settings.change((before) => withoutTargets(before, new Set(entries.map(({ target }) => target.id))))
       if (!saved.ok) return failure('not-saved', saved.message)
       for (const entry of entries) {
         const expiry = clock.after(restorableMs, () => void forget(kept))
@@ -188,17 +189,6 @@ async function withPassword(
   const stored = await secrets.put(password)
   if (!stored.ok) return failure('secret-unavailable', `the password was not kept, nor the target: ${stored.message}`)
   return { ok: true, target: { ...target, password: stored.ref } }
-}
-
-function removeFrom(settings: Settings, ids: ReadonlySet<string>): Settings {
-  const { alerts } = settings
-  const snoozes = alerts?.snoozes.filter(({ scope }) => scope.kind !== 'target' || !ids.has(scope.id))
-  return {
-    ...settings,
-    targets: settings.targets.filter(({ id }) => !ids.has(id)),
-    paused: Object.fromEntries(Object.entries(settings.paused).filter(([id]) => !ids.has(id))),
-    ...(alerts && snoozes ? { alerts: { ...alerts, snoozes } } : {}),
-  }
 }
 
 function isAbout({ scope }: Snooze, id: string): boolean {

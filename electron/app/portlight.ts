@@ -3,12 +3,17 @@ import { wordsFor } from '../alerts/words-for.ts'
 import { defaultAlertSettings } from '../contract/alert-settings.ts'
 import { languageFor } from '../contract/language.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
+import { interfaceNames, systemLine } from '../interop/machine.ts'
 import { createMonitor } from '../monitor/monitor.ts'
 import type { Monitor } from '../monitor/ports.ts'
+import { readLogTail } from '../storage/log-tail.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeFeed } from './compose-feed.ts'
+import { createDataDeletion } from './data-deletion.ts'
+import { dataHandlers } from './data-handlers.ts'
 import { tellDependencyFault } from './dependency-notice.ts'
 import { noDesktop } from './desktop-handlers.ts'
+import { diagnosticsText } from './diagnostics.ts'
 import { createDrafts } from './drafts.ts'
 import { createFaults } from './faults.ts'
 import type { Feed } from './feed.ts'
@@ -26,6 +31,8 @@ import { createProbeTarget } from './probe-target.ts'
 import { startRecorder } from './recorder.ts'
 import { createHandle, type Handle } from './requests.ts'
 import { settingsSecretRefs } from './secret-refs.ts'
+import { createSettingsParts } from './settings-parts.ts'
+import { switchSettings } from './switch-settings.ts'
 
 export interface Portlight {
   /** Begins probing. */
@@ -49,7 +56,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   const notices = createNotices(deps.notices, () => feed.changed(null))
   settings.onSetAside((notice) => notices.raise(notice))
   const faults = createFaults(notices)
-  const network = createNetwork(settings, deps.secrets)
+  const network = createNetwork({ settings, secrets: deps.secrets, home, interfaces: interfaceNames })
   const monitor = createMonitor({
     clock,
     random: deps.random,
@@ -75,13 +82,23 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     end: (id) => monitor.remove(id),
   })
   const followed = createFollowedFolders({ files, notices, clock, machine: facts, onChange: () => feed.changed(null) })
+  const inSession = deps.desktop !== undefined
+  const ask: Handle = (channel, payload) => handle(channel, payload)
+  const parts = createSettingsParts({ settings: () => settings.current, handle: ask, desktop: inSession })
   const importer = createImporter({
     settings,
     secrets: deps.secrets,
     machine: facts,
+    clock,
     newId: deps.newId,
+    parts,
     onAdded: begin,
     onChanged: (target) => monitor.update(target),
+    onRemoved(id) {
+      monitor.remove(id)
+      deps.history.forget(id)
+    },
+    onProgress: () => feed.changed(null),
   })
   const own = createOwnTargets({
     settings,
@@ -91,9 +108,11 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     onForgotten: (id) => deps.history.forget(id),
   })
 
+  const host = () => ({ ...deps.host, notifier: deps.notifier.status.adapter })
   const feed = composeFeed({
     clock,
-    host: () => ({ ...deps.host, notifier: deps.notifier.status.adapter }),
+    host,
+    importing: () => importer.progress(),
     settings,
     monitor,
     notices,
@@ -149,6 +168,51 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     version: deps.host.version,
     listen: deps.listenMetrics ?? null,
   })
+  const deletion = createDataDeletion({
+    settings,
+    secrets: deps.secrets,
+    history: deps.history,
+    clock,
+    isWatched: (id) => monitor.target(id) !== null && monitor.target(id) !== undefined,
+    switchTo: (next) =>
+      switchSettings(next, {
+        settings,
+        monitor,
+        followed,
+        history: deps.history,
+        begin,
+        onChange() {
+          alerts.handling.onChange()
+          feed.changed(null)
+        },
+        handle: ask,
+        desktop: inSession,
+      }),
+  })
+  const logDirectory = join(deps.host.dataDirectory, 'logs')
+  const startedMs = clock.monotonicMs()
+  const data = dataHandlers({
+    settings,
+    parts,
+    history: deps.history,
+    deletion,
+    logDirectory,
+    diagnostics: () =>
+      diagnosticsText({
+        host,
+        settings,
+        secrets: deps.secrets,
+        monitor,
+        notices: () => notices.list(),
+        history: deps.history,
+        clock,
+        startedMs,
+        system: systemLine,
+        hostname: facts.hostname,
+        home,
+        readLog: () => readLogTail(logDirectory),
+      }),
+  })
   const handlers = createHandlers({
     monitor,
     settings,
@@ -170,6 +234,7 @@ export function createPortlight(deps: PortlightDeps): Portlight {
     network: network.handlers,
     metrics: metrics.handlers,
     desktop: deps.desktop ?? noDesktop,
+    data,
     webhook: alerts.webhook,
   })
 
@@ -181,10 +246,12 @@ export function createPortlight(deps: PortlightDeps): Portlight {
   /** A crash while a removal could still be taken back leaves its secrets; from the next start on nothing refers to them. */
   let forgetting: Promise<void> | null = null
 
+  const handle = createHandle(handlers, (channel, error) =>
+    log.error('a request failed', { channel, error: describe(error) }),
+  )
+
   return {
-    handle: createHandle(handlers, (channel, error) =>
-      log.error('a request failed', { channel, error: describe(error) }),
-    ),
+    handle,
     feed,
     notices,
     monitor,
@@ -208,7 +275,8 @@ export function createPortlight(deps: PortlightDeps): Portlight {
       await monitor.stop()
       alerts.stop()
       recorder.stop()
-      await Promise.all([alerts.close(), own.close(), metrics.stop(), forgetting])
+      await importer.close()
+      await Promise.all([alerts.close(), own.close(), deletion.close(), metrics.stop(), forgetting])
     },
   }
 }

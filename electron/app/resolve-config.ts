@@ -32,9 +32,13 @@ export interface NetworkDefaults {
     secrets: SecretReader
     bypass: readonly string[]
   } | null
+  /** A PEM file of trust anchors for every target that names none. */
+  caFile: string | null
+  /** A local address or an interface's name for every target that names none. */
+  interface: string | null
 }
 
-const direct: NetworkDefaults = { bypass: [], proxy: null }
+const direct: NetworkDefaults = { bypass: [], proxy: null, caFile: null, interface: null }
 
 /** Something the target needs could not be read. The message says what, never what it holds. */
 class Unresolved extends Error {
@@ -72,7 +76,7 @@ async function specOf(target: TargetConfig, secrets: SecretReader, network: Netw
     target: target.target,
     labels: target.labels ?? {},
     family: target.family ?? null,
-    interface: target.interface ?? null,
+    interface: target.interface ?? network.interface,
   }
   switch (target.protocol) {
     case 'tcp':
@@ -86,7 +90,7 @@ async function specOf(target: TargetConfig, secrets: SecretReader, network: Netw
         expectRegex: target.expectRegex ?? null,
       }
       if (target.protocol === 'udp') return { ...common, ...exchange, protocol: 'udp' }
-      const tls = target.tls ? await tlsSpec(target.tls, secrets) : null
+      const tls = target.tls ? await tlsSpec(target.tls, secrets, network) : null
       return { ...common, ...exchange, protocol: 'tcp', tls, starttls: target.starttls ?? null }
     }
     case 'http':
@@ -114,7 +118,7 @@ async function specOf(target: TargetConfig, secrets: SecretReader, network: Netw
         expectJson: target.expectJson ?? null,
         expectHeaders: target.expectHeaders ?? [],
         proxy: await proxyOf(target, secrets, network),
-        tls: await tlsSpec(target.tls ?? {}, secrets),
+        tls: await tlsSpec(target.tls ?? {}, secrets, network),
       }
   }
 }
@@ -139,9 +143,11 @@ async function proxyOf(
   return { url, username, password: password === null ? null : await secret(own, password, what), bypass }
 }
 
-async function tlsSpec(options: TlsOptions, secrets: SecretReader): Promise<TlsSpec> {
+async function tlsSpec(options: TlsOptions, secrets: SecretReader, network: NetworkDefaults): Promise<TlsSpec> {
   const [ca, cert, key] = await Promise.all([
-    pem(options.ca, secrets, 'its CA certificate'),
+    options.ca === undefined && network.caFile !== null
+      ? pem({ file: network.caFile }, secrets, 'the CA file in the settings')
+      : pem(options.ca, secrets, 'its CA certificate'),
     pem(options.cert, secrets, 'its client certificate'),
     pem(options.key, secrets, 'its private key'),
   ])

@@ -4,6 +4,7 @@ import { createImporter, type Importer } from '../app/importer.ts'
 import type { ImportDone, ImportPlan } from '../contract/import.ts'
 import { placeText } from '../interop/config-report.ts'
 import { localMachine } from '../interop/machine.ts'
+import { systemClock } from '../monitor/system-clock.ts'
 import { defaultDataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { lockDataDirectory } from '../storage/lock.ts'
 import { answer, refuse } from './answer.ts'
@@ -54,10 +55,24 @@ async function importInto(directory: string, options: ImportArguments, io: Impor
     secrets,
     machine: localMachine(io.env),
     newId: randomUUID,
+    clock: systemClock,
+    parts: null,
     onAdded: () => {},
     onChanged: () => {},
+    onRemoved: () => {},
+    onProgress: () => {},
   })
-  const plan = await importer.preview(options.paths)
+  try {
+    return await importWith(importer, options, io)
+  } finally {
+    await importer.close()
+  }
+}
+
+async function importWith(importer: Importer, options: ImportArguments, io: ImportIo): Promise<number> {
+  const looked = await importer.preview({ paths: options.paths })
+  if (!looked.ok) return refuse(command.name, io, looked.message)
+  const plan = looked.value
   const said = [
     ...plan.warnings.map((warning) => `${placeText(warning)}: warning: ${warning.message}\n`),
     ...plan.errors.map((error) => `${placeText(error)}: error: ${error.message}\n`),
@@ -79,9 +94,16 @@ async function carryOut(
 ): Promise<ImportDone | string> {
   if (options.dryRun) {
     const count = (action: string) => items.filter((item) => item.action === action).length
-    return { added: count('add'), changed: count('change'), same: count('same'), skipped: count('skip') }
+    return {
+      added: count('add'),
+      changed: count('change'),
+      same: count('same'),
+      skipped: count('skip'),
+      settings: 0,
+      problems: [],
+    }
   }
-  const answer = await importer.apply(options.paths, null)
+  const answer = await importer.apply({ paths: options.paths }, { ids: null, parts: [] })
   return answer.ok ? answer.value : answer.message
 }
 

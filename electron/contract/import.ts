@@ -27,7 +27,21 @@ export const importItemSchema = z.extend(placeSchema, {
 })
 export type ImportItem = z.infer<typeof importItemSchema>
 
+/** Parts of the settings that a file of Portlight's own holds beside its targets. */
+export const settingsParts = [
+  'preferences',
+  'alerts',
+  'retention',
+  'network',
+  'metrics',
+  'desktop',
+  'followed',
+] as const
+export type SettingsPart = (typeof settingsParts)[number]
+
 export const importPlanSchema = z.object({
+  /** Those that would be other than now. */
+  settings: z.array(z.enum(settingsParts)),
   items: z.array(importItemSchema),
   /** What is read otherwise than its author may expect. Nothing is changed silently. */
   warnings: z.array(importRemarkSchema),
@@ -37,5 +51,31 @@ export const importPlanSchema = z.object({
 export type ImportPlan = z.infer<typeof importPlanSchema>
 
 /** How many targets each thing happened to. */
-export const importDoneSchema = z.object({ added: z.int(), changed: z.int(), same: z.int(), skipped: z.int() })
+export const importDoneSchema = z.object({
+  added: z.int(),
+  changed: z.int(),
+  same: z.int(),
+  skipped: z.int(),
+  /** Parts of the settings that were taken over. */
+  settings: z.int(),
+  /** What could not be taken over, in words. */
+  problems: z.array(z.string()),
+})
 export type ImportDone = z.infer<typeof importDoneSchema>
+
+/** An import that can still be taken back. */
+export const lastImportSchema = z.object({
+  id: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  ...importDoneSchema.shape,
+})
+export type LastImport = z.infer<typeof lastImportSchema>
+
+/** What taking an import back did: what a person changed since is kept. */
+export const undoneSchema = z.object({ removed: z.int(), restored: z.int(), kept: z.int() })
+export type Undone = z.infer<typeof undoneSchema>
+
+/** How far what takes long is; of the same unit. */
+export const progressSchema = z.object({ done: z.number(), total: z.number() })
+export type Progress = z.infer<typeof progressSchema>

@@ -8,7 +8,7 @@ const line = z.string().check(
 )
 const bypass = z.array(bypassEntrySchema).check(z.maxLength(500))
 
-/** How HTTP targets are reached that do not say it themselves. Proxy environment variables are not used. */
+/** How targets are reached that do not say it themselves. Proxy environment variables are not used. */
 export const networkSettingsSchema = z.strictObject({
   /** `http://host:port` of the proxy of every HTTP target without one of its own. */
   proxy: z.optional(line),
@@ -16,6 +16,10 @@ export const networkSettingsSchema = z.strictObject({
   proxyPassword: z.optional(secretRefSchema),
   /** What is reached without a proxy, be it the default one or a target's own; see `parseBypass`. */
   proxyBypass: z.optional(bypass),
+  /** Absolute path of a PEM file with more trust anchors, for every target without a CA file of its own. */
+  caFile: z.optional(line),
+  /** A local address or the name of a network interface, for every target that names none itself. */
+  interface: z.optional(line),
 })
 export type NetworkSettings = z.infer<typeof networkSettingsSchema>
 
@@ -25,6 +29,10 @@ export const networkViewSchema = z.object({
   proxyUsername: z.nullable(z.string()),
   hasPassword: z.boolean(),
   proxyBypass: z.array(z.string()),
+  caFile: z.nullable(z.string()),
+  interface: z.nullable(z.string()),
+  /** Those this computer has now, to choose from. */
+  interfaces: z.array(z.string()),
 })
 export type NetworkView = z.infer<typeof networkViewSchema>
 
@@ -39,6 +47,8 @@ export const networkChangeSchema = z.partial(
     proxyUsername: z.nullable(line),
     proxyPassword: z.nullable(line),
     proxyBypass: bypass,
+    caFile: z.nullable(line),
+    interface: z.nullable(line),
   }),
 )
 export type NetworkChange = z.infer<typeof networkChangeSchema>

@@ -14,9 +14,10 @@ import {
   uptimeRanges,
   uptimeSchema,
 } from './history.ts'
-import { importDoneSchema, importPlanSchema } from './import.ts'
+import { importDoneSchema, importPlanSchema, lastImportSchema, settingsParts, undoneSchema } from './import.ts'
 import { networkChangeSchema, networkViewSchema } from './network.ts'
 import { notifierStatusSchema } from './notifier-status.ts'
+import { maxPasted } from './pasted.ts'
 import { metricsSettingsSchema, metricsViewSchema, preferencesSchema } from './settings.ts'
 import { deltaSchema, snapshotSchema } from './snapshot.ts'
 import './validation.ts'
@@ -39,6 +40,15 @@ export type Amendment = z.infer<typeof amendmentSchema>
 /** As a person writes it: absolute, or below the home directory with `~/`. */
 const path = z.string().check(z.minLength(1), z.maxLength(4096))
 const paths = z.array(path).check(z.minLength(1), z.maxLength(100))
+
+const pasted = z.string().check(z.minLength(1), z.maxLength(maxPasted))
+const chosen = {
+  ids: z.optional(z.array(id).check(z.maxLength(100_000))),
+  settings: z.optional(z.array(z.enum(settingsParts))),
+}
+
+/** What a person takes along, and other programs read. */
+export const exportFormats = ['portlight', 'categraf', 'blackbox'] as const
 
 /** Wall-clock milliseconds since 1970. */
 const instant = z.int().check(z.minimum(0), z.maximum(8.64e15))
@@ -145,13 +155,39 @@ export const contract = {
   'update:check': { request: nothing, response: desktopViewSchema },
   /** Opens the page of the newer release in the person's browser. */
   'update:open': { request: nothing, response: nothing },
-  /** What importing these files or directories would do; nothing is changed. */
-  'import:preview': { request: z.strictObject({ paths }), response: importPlanSchema },
-  /** Imports what the preview listed under these ids; all of it when there are none. */
+  /** What importing these files or directories, or this text, would do; nothing is changed. */
+  'import:preview': {
+    request: z.union([z.strictObject({ paths }), z.strictObject({ text: pasted })]),
+    response: importPlanSchema,
+  },
+  /** Imports what the preview listed under these ids; all of it when there are none. Settings only where they are named. */
   'import:apply': {
-    request: z.strictObject({ paths, ids: z.optional(z.array(id).check(z.maxLength(100_000))) }),
+    request: z.union([z.strictObject({ paths, ...chosen }), z.strictObject({ text: pasted, ...chosen })]),
     response: importDoneSchema,
   },
+  /** Gives up what is being looked at or imported; nothing is then changed. */
+  'import:cancel': { request: nothing, response: nothing },
+  /** The last import that can be taken back; null where there is none. */
+  'import:last': { request: nothing, response: z.nullable(lastImportSchema) },
+  'import:undo': { request: z.strictObject({ id }), response: undoneSchema },
+  /** The configuration as files; no secret is in them. */
+  'config:export': {
+    request: z.strictObject({ format: z.enum(exportFormats) }),
+    response: z.object({
+      files: z.array(z.object({ path: z.string(), text: z.string() })),
+      warnings: z.array(z.string()),
+    }),
+  },
+  /** What there is to delete. */
+  'data:summary': {
+    request: nothing,
+    response: z.object({ targets: z.int(), secrets: z.int(), historyBytes: z.number(), logs: z.string() }),
+  },
+  /** Deletes targets, settings, secrets and history. Until the moment answered, ISO 8601, it can be taken back. */
+  'data:delete': { request: nothing, response: z.object({ until: z.string() }) },
+  'data:restore': { request: nothing, response: nothing },
+  /** What helps to find a fault, as one text, without addresses, names and secrets. */
+  'diagnostics:get': { request: nothing, response: z.object({ text: z.string() }) },
   /** Answers with the path as it is kept, when its targets have been read. */
   'followed:add': { request: z.strictObject({ path }), response: z.object({ path: z.string() }) },
   'followed:remove': { request: z.strictObject({ path }), response: nothing },
@@ -207,6 +243,7 @@ export const failureCodes = [
   'shortcut-unavailable',
   'unreadable',
   'unsupported',
+  'cancelled',
   'disconnected',
   'internal',
 ] as const

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { gapCauses } from './history.ts'
+import { progressSchema } from './import.ts'
 import { probeResultSchema } from './result.ts'
 import { preferencesSchema } from './settings.ts'
 import { states } from './states.ts'
@@ -126,6 +127,8 @@ const versioned = {
   notices: z.array(noticeSchema),
   followed: z.array(followedSchema),
   sight: sightSchema,
+  /** How far an import is; absent or null while there is none. */
+  importing: z.optional(z.nullable(progressSchema)),
 }
 
 /** Everything the page shows, at one version. */

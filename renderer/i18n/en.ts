@@ -188,6 +188,7 @@ const failures: Record<FailureCode, string> = {
   'shortcut-unavailable': 'This shortcut cannot be had. Choose another.',
   unreadable: 'This file or folder could not be read.',
   unsupported: 'This system does not offer that.',
+  cancelled: 'It was given up. Nothing was changed.',
   disconnected: 'Portlight does not answer. Nothing was changed.',
   internal: 'Portlight gave an answer that could not be read. Reload the page.',
 }

@@ -190,6 +190,7 @@ const failures: Record<FailureCode, string> = {
   'shortcut-unavailable': '此快捷键不可用。请选择其他快捷键。',
   unreadable: '无法读取此文件或文件夹。',
   unsupported: '此系统不提供该功能。',
+  cancelled: '已取消，没有任何更改。',
   disconnected: 'Portlight 没有应答。没有任何更改。',
   internal: 'Portlight 的应答无法读取。请重新加载页面。',
 }

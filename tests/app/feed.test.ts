@@ -39,6 +39,7 @@ function setUp() {
       notices: () => [],
       followed: () => [],
       sight: () => ({ kind: 'seeing', cause: null, since: null }),
+      importing: () => null,
       view,
       views: () => [...targets.keys()].flatMap((id) => view(id) ?? []),
       states: () => [...targets.values()].map(() => 'up' as const),

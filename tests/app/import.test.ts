@@ -32,7 +32,14 @@ it('previews without changing anything, and imports only what was chosen', async
   expect((await app.ask('snapshot:get', {})).targets).toEqual([])
 
   const ids = items.slice(1).map(({ id }) => id)
-  expect(await app.ask('import:apply', { paths, ids })).toEqual({ added: 2, changed: 0, same: 0, skipped: 1 })
+  expect(await app.ask('import:apply', { paths, ids })).toEqual({
+    added: 2,
+    changed: 0,
+    same: 0,
+    skipped: 1,
+    settings: 0,
+    problems: [],
+  })
   const { targets } = await app.ask('snapshot:get', {})
   expect(targets).toMatchObject([
     { target: '127.0.0.1:2', sourceFile: null },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { forwardProxy } from '../lab/http-proxy.ts'
@@ -30,13 +30,41 @@ async function result(app: TestApp, add: () => Promise<{ id: string }>): Promise
   return app.portlight.monitor.status(id)?.lastResult?.message ?? ''
 }
 
+describe('the CA file and the interface in the settings', () => {
+  it('are kept and taken away again', async () => {
+    const home = temporaryDirectory()
+    writeFileSync(join(home, 'ca.pem'), '-----BEGIN CERTIFICATE-----\n')
+    const app = startApp({ started: false, reading: { machine: { hostname: 'h', ip: '', env: {} }, home } })
+    expect(await app.ask('network:set', { caFile: '~/ca.pem', interface: ' lo ' })).toMatchObject({
+      caFile: join(home, 'ca.pem'),
+      interface: 'lo',
+    })
+    expect(await app.ask('network:set', { proxyBypass: [] })).toMatchObject({ interface: 'lo' })
+    expect(await app.ask('network:set', { caFile: '', interface: null })).toMatchObject({
+      caFile: null,
+      interface: null,
+    })
+  })
+
+  it('refuses a CA file that cannot be read', async () => {
+    const app = startApp({ started: false })
+    expect(await app.portlight.handle('network:set', { caFile: '/nowhere/ca.pem' })).toEqual({
+      ok: false,
+      code: 'unreadable',
+      message: '/nowhere/ca.pem cannot be read: there is no such file or directory',
+    })
+  })
+})
+
 describe('the proxy in the settings', () => {
   it('is none at first, and is kept as it was understood', async () => {
     const app = startApp({ started: false })
-    const none = { proxy: null, proxyUsername: null, hasPassword: false, proxyBypass: [] }
+    const { interfaces } = await app.ask('network:get', {})
+    const others = { caFile: null, interface: null, interfaces }
+    const none = { proxy: null, proxyUsername: null, hasPassword: false, proxyBypass: [], ...others }
     expect(await app.ask('network:get', {})).toEqual(none)
     const written = { proxy: ' Proxy.Example:3128 ', proxyUsername: 'ops', proxyPassword: password }
-    const kept = { proxy: 'http://proxy.example:3128', proxyUsername: 'ops', hasPassword: true, proxyBypass: [] }
+    const kept = { ...none, proxy: 'http://proxy.example:3128', proxyUsername: 'ops', hasPassword: true }
     expect(await app.ask('network:set', written)).toEqual(kept)
     const list = ['.example.org', '10.0.0.0/8']
     expect(await app.ask('network:set', { proxyBypass: list })).toEqual({ ...kept, proxyBypass: list })

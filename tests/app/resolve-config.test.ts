@@ -138,7 +138,7 @@ describe('resolveConfig', () => {
       secrets: own,
       bypass: ['localhost', 'intranet.example'],
     }
-    const network = { bypass: ['intranet.example'], proxy }
+    const network = { bypass: ['intranet.example'], proxy, caFile: null, interface: null }
 
     it('sends an HTTP target without one through it', async () => {
       const resolved = await resolveConfig(http({}), createMemorySecrets(), network)
@@ -159,6 +159,26 @@ describe('resolveConfig', () => {
         lacks: 'secret',
         message: expect.stringContaining('the password of the proxy in the settings cannot be used'),
       })
+    })
+  })
+
+  it('takes the CA file and the interface of the settings where a target names none', async () => {
+    const caFile = join(directory, 'ca.pem')
+    await writeFile(caFile, certificate('company'))
+    const network = { bypass: [], proxy: null, caFile, interface: 'vpn0' }
+    const secrets = createMemorySecrets()
+    expect(await resolveConfig(http({}), secrets, network)).toMatchObject({
+      spec: { interface: 'vpn0', tls: { ca: certificate('company') } },
+    })
+    const own = http({ interface: '192.0.2.1', tls: { ca: { pem: certificate('own') } } })
+    expect(await resolveConfig(own, secrets, network)).toMatchObject({
+      spec: { interface: '192.0.2.1', tls: { ca: certificate('own') } },
+    })
+    await rm(caFile)
+    expect(await resolveConfig(http({}), secrets, network)).toMatchObject({
+      ok: false,
+      lacks: 'file',
+      message: expect.stringContaining('the CA file in the settings is unusable'),
     })
   })
 
