@@ -9,10 +9,11 @@ function read(text: string) {
   return readPasted(text, { secrets: () => ({ secret: 's' }), machine, pace: () => null })
 }
 
+const say = ({ line, message }: { line: number | null; message: string }) => `${line}: ${message}`
+
 /** Addresses with names and lines, and what is said, as `line: message`. */
 async function told(text: string) {
   const { targets, warnings, errors } = await read(text)
-  const say = ({ line, message }: { line: number | null; message: string }) => `${line}: ${message}`
   return {
     targets: targets.map(({ config, lineOf }) =>
       [lineOf(null), config.protocol, config.target, config.name].filter((part) => part !== undefined).join(' '),

@@ -7,14 +7,14 @@ import { readCommand } from '../../../electron/interop/pasted/shell-words.ts'
 const quotings: ((text: string) => string)[] = [
   (text) => `'${text.replaceAll("'", "'\\''")}'`,
   (text) => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`,
-  (text) => [...text].map((char) => (char === '\n' ? "'\n'" : `\\${char}`)).join('') || "''",
+  (text) => Array.from(text, (char) => (char === '\n' ? "'\n'" : `\\${char}`)).join('') || "''",
   (text) =>
     `${text.length > 1 ? `'${text.slice(0, 1).replaceAll("'", "'\\''")}'` : ''}"${text.slice(text.length > 1 ? 1 : 0).replaceAll(/["\\$`]/g, '\\$&')}"`,
 ]
 
 const text = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(...'\'"\\$`!#&|;<>(){}[]*?~^% \t\n=:@é日😀'),
+    fc.constantFrom(...Array.from('\'"\\$`!#&|;<>(){}[]*?~^% \t\n=:@é日😀')),
     fc.string({ minLength: 1, maxLength: 1 }),
   ),
   maxLength: 12,
@@ -90,7 +90,7 @@ function forCmd(word: string): string {
 
 describe('a command for cmd.exe', () => {
   it('comes apart as it was put together', () => {
-    const word = fc.string({ unit: fc.constantFrom(...'"\\^&|<>()!\' \tabc=:/é'), maxLength: 12 })
+    const word = fc.string({ unit: fc.constantFrom(...Array.from('"\\^&|<>()!\' \tabc=:/é')), maxLength: 12 })
     fc.assert(
       fc.property(fc.array(word, { maxLength: 5 }), fc.constantFrom(' ', ' ^\n  ', ' ^\r\n  '), (words, gap) => {
         const line = ['curl', ...['https://a', ...words].map(forCmd)].join(gap)
