@@ -2,9 +2,10 @@ import { createContext, useContext } from 'react'
 import type { RequestChannel } from '../electron/contract/channels.ts'
 import type { Answer, RequestOf, ResponseOf } from '../electron/contract/schemas.ts'
 import type { TargetView } from '../electron/contract/snapshot.ts'
+import type { ManyActions } from './targets/change-many.ts'
 
 /** What the person can do, from any view. Failures are shown by themselves unless the answer is asked for. */
-export interface Actions {
+export interface Actions extends ManyActions {
   request: <C extends RequestChannel>(channel: C, payload: RequestOf<C>) => Promise<Answer<ResponseOf<C>>>
   /** Asks and shows what went wrong, if anything did. */
   run: <C extends RequestChannel>(channel: C, payload: RequestOf<C>) => void
@@ -14,13 +15,13 @@ export interface Actions {
   unsnooze: (target: TargetView) => void
   /** Shows a line over the foot of the view. */
   say: (text: string) => void
-  /** Removes a target of one's own and offers to take that back; says where else to remove it if it is not. */
-  remove: (target: TargetView) => void
   showList: (focusId: string | null) => void
   showTarget: (id: string) => void
   showAdd: () => void
   showSettings: () => void
   showImport: () => void
+  /** The keys and what the marks mean. */
+  showHelp: () => void
 }
 
 export const ActionsContext = createContext<Actions | null>(null)

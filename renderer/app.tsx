@@ -1,27 +1,30 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { EventOf } from '../electron/contract/schemas.ts'
-import type { Snapshot, TargetView } from '../electron/contract/snapshot.ts'
-import { type Actions, ActionsContext } from './actions.ts'
+import type { Snapshot } from '../electron/contract/snapshot.ts'
+import { ActionsContext } from './actions.ts'
 import { AddView } from './add/add-view.tsx'
 import { EmptyView } from './add/empty-view.tsx'
 import type { Client } from './bridge.ts'
+import { createActions } from './create-actions.ts'
 import { DetailView } from './detail/detail-view.tsx'
 import { createOverviews } from './history/overview.ts'
 import { OverviewsContext } from './history/use-row-history.ts'
-import { asSentences } from './i18n/format.ts'
 import { t } from './i18n/text.ts'
 import { useLanguage } from './i18n/use-language.ts'
 import { ImportView } from './import/import-view.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
 import type { PageStore } from './store.ts'
-import { type FocusWish, ListView } from './targets/list-view.tsx'
+import { ListView, type ListViewProps, type Looking } from './targets/list-view.tsx'
+import type { FocusWish } from './targets/use-row-focus.ts'
 import { ConnectionBanner } from './ui/connection-banner.tsx'
-import { useEscape } from './ui/keys.ts'
-import { Toast, type ToastContent } from './ui/toast.tsx'
+import { useCommands, useEscape } from './ui/keys.ts'
+import { Toasts, useSaid } from './ui/toasts.tsx'
+
+const HelpView = lazy(async () => ({ default: (await import('./help/help-view.tsx')).HelpView }))
 
 /** Where in the popover the person is. */
-type Place = EventOf<'navigate'> | { view: 'import' }
+export type Place = EventOf<'navigate'> | { view: 'import' } | { view: 'help' }
 
 interface AppProps {
   client: Client
@@ -33,8 +36,9 @@ export function App({ client, store }: AppProps) {
   const { snapshot, connected } = useSyncExternalStore(store.subscribe, store.get)
   const [place, setPlace] = useState<Place>({ view: 'list' })
   const [focus, setFocus] = useState<FocusWish>({ id: null })
-  const [toast, setToast] = useState<ToastContent | null>(null)
-  const hideToast = useMemo(() => () => setToast(null), [])
+  const [looking, setLooking] = useState<Looking>({ query: '', filter: 'all' })
+  const [lastRow] = useState(createLastRow)
+  const [said, say, forget] = useSaid()
 
   useEffect(() => client.on('navigate', setPlace), [client])
   useTheme(snapshot)
@@ -43,16 +47,24 @@ export function App({ client, store }: AppProps) {
 
   const overviews = useMemo(() => createOverviews(client), [client])
 
-  const actions = useMemo(() => {
-    const say = (text: string, undo: (() => void) | null): void =>
-      setToast((before) => ({ nth: (before?.nth ?? 0) + 1, text, undo }))
-    return createActions(client, { setPlace, setFocus, say })
-  }, [client])
+  const actions = useMemo(
+    () => createActions(client, { setPlace, setFocus, say, lastRow: lastRow.get }),
+    [client, say, lastRow],
+  )
 
-  useEscape(() => {
-    if (place.view === 'list') actions.run('window:hide', {})
-    else actions.showList(place.view === 'target' ? place.id : null)
+  useCommands((command) => {
+    if (command !== '?') return false
+    actions.showHelp()
+    return true
   })
+  useEscape(() => {
+    if (place.view !== 'list') actions.showList(place.view === 'target' ? place.id : null)
+    else if (snapshot?.host.kind === 'desktop') actions.run('window:hide', {})
+    return true
+  })
+  const list = (now: Snapshot) => (
+    <List snapshot={now} focus={focus} looking={looking} onLooking={setLooking} onActiveRow={lastRow.set} />
+  )
 
   return (
     <I18nProvider locale={locale}>
@@ -62,11 +74,11 @@ export function App({ client, store }: AppProps) {
             {!connected && <ConnectionBanner />}
             {snapshot && begun ? (
               // What holds nothing of the person's is built anew in another language; a form is only rendered again.
-              <View key={keepsInput(place) ? '' : locale} snapshot={snapshot} place={place} focus={focus} />
+              <View key={keepsInput(place) ? '' : locale} snapshot={snapshot} place={place} list={list} />
             ) : (
               <p className="starting">{t.connection.connecting}</p>
             )}
-            {toast && <Toast key={toast.nth} text={toast.text} undo={toast.undo} onGone={hideToast} />}
+            <Toasts said={said} onGone={forget} />
           </main>
         </OverviewsContext>
       </ActionsContext>
@@ -79,6 +91,17 @@ function keepsInput({ view }: Place): boolean {
   return view !== 'list' && view !== 'target'
 }
 
+/** Remembers which row of the list the keys acted on last, whatever view is shown. */
+function createLastRow() {
+  let key: string | null = null
+  return {
+    get: () => key,
+    set: (now: string | null) => {
+      key = now
+    },
+  }
+}
+
 /** True from the first time something is. */
 function useOnce(now: boolean): boolean {
   const [before, setBefore] = useState(now)
@@ -86,7 +109,13 @@ function useOnce(now: boolean): boolean {
   return now || before
 }
 
-function View({ snapshot, place, focus }: { snapshot: Snapshot; place: Place; focus: FocusWish }) {
+interface ViewProps {
+  snapshot: Snapshot
+  place: Place
+  list: (snapshot: Snapshot) => React.JSX.Element
+}
+
+function View({ snapshot, place, list }: ViewProps) {
   switch (place.view) {
     case 'add':
       return <AddView />
@@ -94,19 +123,25 @@ function View({ snapshot, place, focus }: { snapshot: Snapshot; place: Place; fo
       return <ImportView />
     case 'settings':
       return <SettingsView snapshot={snapshot} />
+    case 'help':
+      return (
+        <Suspense fallback={null}>
+          <HelpView />
+        </Suspense>
+      )
     case 'target': {
       const target = snapshot.targets.find(({ id }) => id === place.id)
       // The target may have been removed meanwhile, here or elsewhere.
-      return target ? <DetailView key={target.id} target={target} /> : <List snapshot={snapshot} focus={focus} />
+      return target ? <DetailView key={target.id} target={target} /> : list(snapshot)
     }
     case 'list':
-      return <List snapshot={snapshot} focus={focus} />
+      return list(snapshot)
   }
 }
 
-function List({ snapshot, focus }: { snapshot: Snapshot; focus: FocusWish }) {
-  if (snapshot.targets.length === 0) return <EmptyView notices={snapshot.notices} />
-  return <ListView snapshot={snapshot} focus={focus} />
+function List(props: ListViewProps) {
+  const { targets, notices } = props.snapshot
+  return targets.length === 0 ? <EmptyView notices={notices} /> : <ListView {...props} />
 }
 
 /** The person's choice on the root element, where the colours read it; without one the system's is followed. */
@@ -116,61 +151,4 @@ function useTheme(snapshot: Snapshot | null): void {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }, [theme])
-}
-
-interface Page {
-  setPlace: (place: Place) => void
-  setFocus: (wish: FocusWish) => void
-  say: (text: string, undo: (() => void) | null) => void
-}
-
-function createActions(client: Client, { setPlace, setFocus, say }: Page): Actions {
-  const showList = (focusId: string | null): void => {
-    setFocus({ id: focusId })
-    setPlace({ view: 'list' })
-  }
-  const tell: Actions['request'] = async (channel, payload) => {
-    const answer = await client.request(channel, payload)
-    if (!answer.ok) say(asSentences(answer.message || t.failures[answer.code]), null)
-    return answer
-  }
-  const run: Actions['run'] = (channel, payload) => void tell(channel, payload)
-  const restore = async (id: string): Promise<void> => {
-    const answer = await tell('targets:restore', { ids: [id] })
-    if (answer.ok) showList(id)
-  }
-  const unsnooze = async ({ id, tags }: TargetView): Promise<void> => {
-    const settings = await tell('alerts:get', {})
-    if (!settings.ok) return
-    const covering = settings.value.snoozes
-      .map(({ scope }) => scope)
-      .filter((scope) => (scope.kind === 'target' ? scope.id === id : tags.includes(scope.tag)))
-    const ended = await Promise.all(covering.map((scope) => tell('targets:unsnooze', { scope })))
-    const names = covering.flatMap((scope) => (scope.kind === 'tag' ? [scope.tag] : []))
-    if (names.length > 0 && ended.every(({ ok }) => ok)) say(t.toast.tagsUnsnoozed(names.join(', ')), null)
-  }
-  const remove = async ({ id, name }: TargetView): Promise<void> => {
-    const answer = await tell('targets:remove', { ids: [id] })
-    if (answer.ok) say(t.toast.removed(name), () => void restore(id))
-  }
-  return {
-    request: client.request,
-    run,
-    showList,
-    togglePause: (target) =>
-      target.paused
-        ? run('targets:resume', { ids: [target.id] })
-        : run('targets:pause', { ids: [target.id], until: null }),
-    unsnooze: (target) => void unsnooze(target),
-    say: (text) => say(text, null),
-    remove: (target) => {
-      const { name, sourceFile } = target
-      if (sourceFile === null) void remove(target)
-      else say(t.toast.readOnly(name, sourceFile), null)
-    },
-    showTarget: (id) => setPlace({ view: 'target', id }),
-    showAdd: () => setPlace({ view: 'add' }),
-    showSettings: () => setPlace({ view: 'settings' }),
-    showImport: () => setPlace({ view: 'import' }),
-  }
 }

@@ -27,7 +27,7 @@ import { Verdict } from './verdict.tsx'
 
 /** Everything known of one target. */
 export function DetailView({ target }: { target: TargetView }) {
-  const { run, remove, togglePause, showList } = useActions()
+  const { run, removeAll, togglePause, showList } = useActions()
   const { lastResult } = target
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => scroll.current?.focus(), [])
@@ -45,10 +45,11 @@ export function DetailView({ target }: { target: TargetView }) {
 
   const probe = (): void => run('targets:probe', { ids: [target.id] })
   useCommands((command, event) => {
-    if (command === 'p') probe()
+    if (command === 'r') probe()
+    else if (command === 'p') togglePause(target)
     else if (command === 's') setSnoozing(true)
     else if (command === ' ' && !isPressable(event)) togglePause(target)
-    else if (command === 'delete') remove(target)
+    else if (command === 'delete') removeAll([target])
     else return false
     return true
   })
@@ -59,7 +60,7 @@ export function DetailView({ target }: { target: TargetView }) {
         <IconButton icon="probe" label={t.actions.probeNow} onPress={probe} />
         <PauseControl target={target} />
         {target.sourceFile === null && (
-          <IconButton icon="remove" label={t.actions.remove} onPress={() => remove(target)} />
+          <IconButton icon="remove" label={t.actions.remove} onPress={() => removeAll([target])} />
         )}
       </ViewHead>
       <div className="scroll" ref={scroll} tabIndex={-1} role="region" aria-label={target.name}>

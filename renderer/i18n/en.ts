@@ -5,6 +5,7 @@ import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
+import { listEn } from './list.en.ts'
 import { pluralsFor } from './plural.ts'
 import { reasonsEn } from './reasons.en.ts'
 import { fieldsEn, settingsEn } from './settings.en.ts'
@@ -247,7 +248,7 @@ export const en = {
   },
   list: {
     label: 'Targets',
-    search: 'Search name, host or tag',
+    search: 'Search name, host, tag or result',
     clearSearch: 'Clear search',
     attention: 'Needs attention',
     rest: 'Everything else',
@@ -300,7 +301,23 @@ export const en = {
     resume: 'Resume',
     back: 'Back',
   },
-  keys: { enter: 'Enter', escape: 'Esc', space: 'Space', probe: 'P', probeAll: 'A', snooze: 'S', search: '/' },
+  keys: {
+    enter: 'Enter',
+    escape: 'Esc',
+    space: 'Space',
+    probe: 'R',
+    probeAll: 'A',
+    snooze: 'S',
+    search: '/',
+    help: '?',
+    undo: 'Z',
+    add: 'N',
+    pause: 'P',
+    edit: 'E',
+    pin: 'T',
+    choose: 'X',
+    settings: ',',
+  },
   actions: {
     add: 'Add target',
     settings: 'Settings',
@@ -551,6 +568,7 @@ export const en = {
     followSubmit: 'Follow',
     unfollow: (path: string) => `Stop following ${path}`,
   },
+  listing: listEn,
   settings: settingsEn,
   fields: fieldsEn,
 }

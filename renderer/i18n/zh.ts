@@ -5,6 +5,7 @@ import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
+import { listZh } from './list.zh.ts'
 import { reasonsZh } from './reasons.zh.ts'
 import { fieldsZh, settingsZh } from './settings.zh.ts'
 import { tellingZh } from './telling.zh.ts'
@@ -249,7 +250,7 @@ export const zh: Messages = {
   },
   list: {
     label: '目标',
-    search: '搜索名称、主机或标签',
+    search: '搜索名称、主机、标签或结果',
     clearSearch: '清除搜索',
     attention: '需要关注',
     rest: '其他',
@@ -300,7 +301,23 @@ export const zh: Messages = {
     resume: '继续',
     back: '返回',
   },
-  keys: { enter: 'Enter', escape: 'Esc', space: '空格', probe: 'P', probeAll: 'A', snooze: 'S', search: '/' },
+  keys: {
+    enter: 'Enter',
+    escape: 'Esc',
+    space: '空格',
+    probe: 'R',
+    probeAll: 'A',
+    snooze: 'S',
+    search: '/',
+    help: '?',
+    undo: 'Z',
+    add: 'N',
+    pause: 'P',
+    edit: 'E',
+    pin: 'T',
+    choose: 'X',
+    settings: ',',
+  },
   actions: {
     add: '添加目标',
     settings: '设置',
@@ -544,6 +561,7 @@ export const zh: Messages = {
     followSubmit: '跟随',
     unfollow: (path) => text`不再跟随${path}`,
   },
+  listing: listZh,
   settings: settingsZh,
   fields: fieldsZh,
 }

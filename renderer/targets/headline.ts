@@ -3,7 +3,7 @@ import type { State } from '../../electron/contract/states.ts'
 import { formatClock, formatCount } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import type { MarkKind } from '../ui/mark.tsx'
-import { type Counts, countTargets, lastKnown } from './counts.ts'
+import { type Counts, countTargets, lastKnown, worstMark } from './counts.ts'
 
 export interface Headline {
   title: string
@@ -21,7 +21,7 @@ export function headline(targets: readonly TargetView[]): Headline {
   const counts = countTargets(targets)
   const [title, said] = titleOf(counts)
   const known = lastKnown(targets)
-  const mark = counts.worst ?? (counts.snoozed > 0 ? 'snoozed' : counts.maintenance > 0 ? 'maintenance' : 'pending')
+  const mark = worstMark(counts)
   if (said === null && known.worst !== null) {
     return { title, rest: t.head.lastKnown(titleOf({ ...known, snoozed: 0, maintenance: 0 })[0]), mark }
   }

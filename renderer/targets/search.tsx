@@ -21,18 +21,16 @@ export function Search({ query, onQuery, onLeave, inputRef }: SearchProps) {
     onLeave()
   }
   return (
-    <div className="find">
-      <SearchField className="search" aria-label={t.list.search} value={query} onChange={onQuery}>
-        <Icon name="search" />
-        <Input ref={inputRef} placeholder={t.list.search} onKeyDown={onKeyDown} maxLength={200} />
-        {query === '' ? (
-          <kbd aria-hidden="true">{t.keys.search}</kbd>
-        ) : (
-          <Button className="btn-i small" aria-label={t.list.clearSearch}>
-            <Icon name="close" />
-          </Button>
-        )}
-      </SearchField>
-    </div>
+    <SearchField className="search" aria-label={t.list.search} value={query} onChange={onQuery}>
+      <Icon name="search" />
+      <Input ref={inputRef} placeholder={t.list.search} onKeyDown={onKeyDown} maxLength={200} />
+      {query === '' ? (
+        <kbd aria-hidden="true">{t.keys.search}</kbd>
+      ) : (
+        <Button className="btn-i small" aria-label={t.list.clearSearch}>
+          <Icon name="close" />
+        </Button>
+      )}
+    </SearchField>
   )
 }

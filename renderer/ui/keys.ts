@@ -42,17 +42,30 @@ export function useCommands(run: (command: string, event: KeyboardEvent) => bool
   }, [])
 }
 
-/** Runs when Escape was pressed and nothing nearer, such as an open menu or a filled search field, took it. */
-export function useEscape(run: () => void): void {
+// The view that came last is asked first: it lies in front of, or within, those before it.
+const steps: (() => boolean)[] = []
+
+function onEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return
+  if (steps.findLast((step) => step())) event.preventDefault()
+}
+
+/**
+ * Takes a step back when Escape was pressed and nothing nearer, such as an open menu, took it. `run` answers whether there
+ * was a step to take; where not, whoever came before is asked.
+ */
+export function useEscape(run: () => boolean): void {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
   })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) latest.current()
+    const step = (): boolean => latest.current()
+    if (steps.length === 0) document.addEventListener('keydown', onEscape)
+    steps.push(step)
+    return () => {
+      steps.splice(steps.indexOf(step), 1)
+      if (steps.length === 0) document.removeEventListener('keydown', onEscape)
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 }

@@ -24,7 +24,7 @@ const row = (page: Page, name: string) => page.getByRole('row', { name: new RegE
 
 async function probeNow(page: Page, name: string): Promise<void> {
   await row(page, name).focus()
-  await page.keyboard.press('p')
+  await page.keyboard.press('r')
 }
 
 /** What the tray says of the counts; a host without a tray has nothing to check. */

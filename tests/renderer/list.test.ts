@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { summarise } from '../../electron/contract/states.ts'
 import { certificateDays } from '../../renderer/targets/certificate-days.ts'
+import { arrange, type Group, type GroupKey, groupMarks, type Wish } from '../../renderer/targets/groups.ts'
 import { headline, lastChange } from '../../renderer/targets/headline.ts'
 import { holdOrder } from '../../renderer/targets/held-order.ts'
-import { arrange } from '../../renderer/targets/order.ts'
+import { layOut, rowAt } from '../../renderer/targets/list-rows.ts'
+import { createNameOrder } from '../../renderer/targets/order.ts'
+import { moveOf } from '../../renderer/targets/row-keys.ts'
 import { markOf, stateWord } from '../../renderer/targets/state-word.ts'
 import { ago, certificateOf, nowMs, targetOf } from './fixtures/result.ts'
 import { targets } from './fixtures/snapshot.ts'
@@ -16,58 +20,173 @@ const named = (name: string, given: { state?: State; since?: string } = {}) =>
 
 const unseen = (name: string, settled: State | null) => ({ ...named(name, { state: 'no-data' }), settled })
 
-function found(query: string): string[] {
-  const { attention, rest } = arrange(targets, query)
-  return [...attention, ...rest].map(({ id }) => id)
+const wish: Wish = {
+  query: '',
+  filter: 'all',
+  list: { groupBy: 'tag', sortBy: 'name', collapsed: [], pinned: [] },
+  nowMs,
+  uptimeOf: () => null,
 }
 
+/** The list as asked for: the key of each group, and the ids of its targets. */
+function arranged(asked: Partial<Wish> = {}, views: readonly TargetView[] = targets): [GroupKey, string[]][] {
+  const groups = arrange(views, { ...wish, ...asked }, createNameOrder()(views))
+  return groups.map(({ key, targets }) => [key, targets.map(({ id }) => id)])
+}
+
+const found = (query: string): string[] => arranged({ query }).flatMap(([, ids]) => ids)
+const shown = (filter: Wish['filter']): string[] =>
+  arranged({ filter })
+    .flatMap(([, ids]) => ids)
+    .sort()
+
 describe('arrange', () => {
-  it('puts down first, longest first, then degraded, then confirming, and everything else by name', () => {
-    const { attention, rest } = arrange(targets, '')
-    expect(attention.map(({ id }) => id)).toEqual(['orders', 'checkout', 'search', 'mail'])
-    expect(rest.map(({ id }) => id)).toEqual([
-      'build',
-      'files',
-      'printer',
-      'queue',
-      'mirror',
-      'pay',
-      'cache',
-      'staging',
-      'syslog',
-      'shop',
+  it('puts down first, longest first, then degraded, then confirming, and everything else by first tag and name', () => {
+    expect(arranged()).toEqual([
+      ['attention', ['orders', 'checkout', 'search', 'mail']],
+      ['tag:production', ['pay', 'shop']],
+      ['rest', ['build', 'files', 'printer', 'queue', 'mirror', 'cache', 'staging', 'syslog']],
     ])
   })
 
-  it('orders names as people do', () => {
-    const { rest } = arrange([named('node 10'), named('Node 9'), named('älter')], '')
-    expect(rest.map(({ name }) => name)).toEqual(['älter', 'Node 9', 'node 10'])
+  it('orders names as people do, also after one was changed', () => {
+    const order = createNameOrder()
+    const views = [named('node 10'), named('Node 9'), named('älter')]
+    const names = (all: TargetView[]): string[] => [...all].sort(order(all)).map(({ name }) => name)
+    expect(names(views)).toEqual(['älter', 'Node 9', 'node 10'])
+    expect(names(views.map((view) => (view.name === 'älter' ? { ...view, name: 'zuletzt' } : view)))).toEqual([
+      'Node 9',
+      'node 10',
+      'zuletzt',
+    ])
   })
 
-  it('finds every word in name, target or tag, whatever the case', () => {
+  it('finds every word in name, target, tag, result, reason or message, whatever the case', () => {
     expect(found('PROD')).toEqual(['orders', 'checkout', 'search', 'pay', 'shop'])
     expect(found('prod 5432')).toEqual(['orders'])
     expect(found('nas.local')).toEqual(['files'])
+    expect(found('connectionfailed')).toEqual(['orders', 'mail'])
+    expect(found('nothing listens')).toEqual(['orders'])
+    expect(found('203.0.113.24')).toEqual(['checkout'])
+    expect(found('paused')).toEqual(['staging'])
     expect(found('nothing like it')).toEqual([])
+  })
+
+  it('shows what fails, what is slow, what is paused, and whose certificate ends soon', () => {
+    expect(shown('problems')).toEqual(['checkout', 'mail', 'orders', 'printer', 'search'])
+    expect(shown('degraded')).toEqual(['search'])
+    expect(shown('paused')).toEqual(['staging'])
+    expect(shown('certificates')).toEqual(['checkout', 'pay'])
+  })
+
+  it('puts what is pinned before the groups, unless it fails', () => {
+    const list = { ...wish.list, pinned: ['shop', 'orders', 'files', 'gone'] }
+    expect(arranged({ list }).slice(0, 3)).toEqual([
+      ['attention', ['orders', 'checkout', 'search', 'mail']],
+      ['pinned', ['files', 'shop']],
+      ['tag:production', ['pay']],
+    ])
+  })
+
+  it.each<[Wish['list']['sortBy'], string[]]>([
+    ['state', ['build', 'files', 'printer', 'queue', 'mirror', 'pay', 'cache', 'syslog', 'shop', 'staging']],
+    ['latency', ['mirror', 'shop', 'pay', 'queue', 'files', 'cache', 'build', 'printer', 'staging', 'syslog']],
+    ['uptime', ['shop', 'queue', 'build', 'files', 'printer', 'mirror', 'pay', 'cache', 'staging', 'syslog']],
+    ['certificate', ['pay', 'shop', 'build', 'files', 'printer', 'queue', 'mirror', 'cache', 'staging', 'syslog']],
+  ])('orders one list by %s, what is not known last', (sortBy, ids) => {
+    const uptimes = new Map([
+      ['shop', 0.91],
+      ['queue', 0.99],
+    ])
+    const views = targets.map((target) => (target.id === 'printer' ? { ...target, state: 'up' as const } : target))
+    const list = { ...wish.list, groupBy: 'none' as const, sortBy }
+    const [, rest] = arranged({ list, uptimeOf: (id) => uptimes.get(id) ?? null }, views)
+    expect(rest).toEqual(['rest', ids])
+  })
+
+  it('marks the head of a tag by the worst of all that have it', () => {
+    const groups = arrange(targets, wish, createNameOrder()(targets))
+    expect([...groupMarks(targets, groups)]).toEqual([
+      ['attention', 'down'],
+      ['tag:production', 'down'],
+      ['rest', 'up'],
+    ])
   })
 })
 
+const order = (attention: string[], rest: string[]): Group<string>[] => [
+  { key: 'attention', targets: attention },
+  { key: 'rest', targets: rest },
+]
+
 describe('holdOrder', () => {
-  const shown = { attention: ['a'], rest: ['b', 'c', 'd'] }
+  const shown = order(['a'], ['b', 'c', 'd'])
 
   it('keeps every row where it is and counts those that would change group', () => {
-    const fresh = { attention: ['c', 'd'], rest: ['a', 'b'] }
-    expect(holdOrder(shown, fresh)).toEqual({ groups: shown, waiting: 3 })
+    expect(holdOrder(shown, order(['c', 'd'], ['a', 'b']))).toEqual({ groups: shown, waiting: 3 })
   })
 
   it('drops what is gone and puts what is new at the end of its group', () => {
-    const fresh = { attention: ['x', 'a'], rest: ['aa', 'b', 'd'] }
-    expect(holdOrder(shown, fresh).groups).toEqual({ attention: ['a', 'x'], rest: ['b', 'd', 'aa'] })
+    const fresh: Group<string>[] = [...order(['x', 'a'], ['aa', 'b', 'd']), { key: 'tag:new', targets: ['y'] }]
+    const groups = [...order(['a', 'x'], ['b', 'd', 'aa']), { key: 'tag:new', targets: ['y'] }]
+    expect(holdOrder(shown, fresh).groups).toEqual(groups)
+  })
+
+  it('drops a group with the last of its targets', () => {
+    expect(holdOrder(shown, order([], ['b', 'c', 'd'])).groups).toEqual([{ key: 'rest', targets: ['b', 'c', 'd'] }])
   })
 
   it('counts a new order within a group as one change, and the same order as none', () => {
-    expect(holdOrder(shown, { attention: ['a'], rest: ['d', 'c', 'b'] }).waiting).toBe(1)
+    expect(holdOrder(shown, order(['a'], ['d', 'c', 'b'])).waiting).toBe(1)
     expect(holdOrder(shown, shown).waiting).toBe(0)
+  })
+})
+
+describe('the rows', () => {
+  const groups = arrange(targets, wish, createNameOrder()(targets))
+  const rows = layOut(groups, groupMarks(targets, groups), (key) => key !== 'rest', 'orders')
+
+  it('lie one below the other, those with a cause higher, and the selected one of them higher still', () => {
+    expect(rows.map(({ key, height }) => [key, height])).toEqual([
+      ['group attention', 24],
+      ['orders', 97],
+      ['checkout', 65],
+      ['search', 65],
+      ['mail', 65],
+      ['group tag:production', 24],
+      ['pay', 45],
+      ['shop', 45],
+      ['group rest', 24],
+    ])
+    rows.forEach((row, nth) => {
+      const before = rows[nth - 1]
+      expect(row.top).toBe(before ? before.top + before.height : 0)
+    })
+  })
+
+  it('are found by how far down they are', () => {
+    expect([0, 23, 24, 120, 121, 453, 454].map((y) => rowAt(rows, y))).toEqual([0, 0, 1, 1, 2, 8, 9])
+    expect(rowAt(rows, -400)).toBe(0)
+  })
+
+  it.each<[string, number, unknown]>([
+    ['ArrowDown', 1, { to: 'checkout' }],
+    ['ArrowDown', 8, { to: 'group rest' }],
+    ['ArrowUp', 0, { to: 'group attention' }],
+    ['End', 0, { to: 'group rest' }],
+    ['Home', 7, { to: 'group attention' }],
+    ['PageDown', 0, { to: 'group tag:production' }],
+    ['ArrowLeft', 7, { to: 'group tag:production' }],
+    ['ArrowLeft', 5, { toggle: rows[5] }],
+    ['ArrowLeft', 8, null],
+    ['ArrowRight', 8, { toggle: rows[8] }],
+    ['ArrowRight', 5, { to: 'pay' }],
+    ['ArrowRight', 1, null],
+    ['Enter', 1, { open: 'orders' }],
+    ['Enter', 8, { toggle: rows[8] }],
+    ['q', 1, null],
+  ])('answer %s on row %i', (key, nth, move) => {
+    expect(moveOf(key, rows, nth, 300)).toEqual(move)
   })
 })
 
