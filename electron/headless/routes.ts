@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { contentSecurityPolicy, pageHtml, readPageFile } from '../app/page.ts'
@@ -23,6 +24,8 @@ export interface RoutesDeps {
   /** Metrics need no token where only this machine can ask. */
   openMetrics: boolean
   version: string
+  /** A request on this connection had the token. */
+  onToken: (socket: Socket) => void
   onError: (error: unknown) => void
 }
 
@@ -51,7 +54,8 @@ export function createRoutes(deps: RoutesDeps): Hono<Env> {
     c.set('nonce', nonce)
     for (const [name, value] of Object.entries(securityHeaders(nonce))) c.header(name, value)
     // Whoever has no token holds none of the few connections longer than one answer takes.
-    if (!hasToken(c)) c.header('Connection', 'close')
+    if (hasToken(c)) deps.onToken(c.env.incoming.socket)
+    else c.header('Connection', 'close')
     const authority = c.req.header('host')
     const { localAddress = '' } = c.env.incoming.socket
     if (!hostAllowed(deps.hosts, authority, localAddress)) {

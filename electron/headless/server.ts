@@ -7,6 +7,7 @@ import { createMonitorMetrics } from '../interop/prometheus-monitor.ts'
 import type { Clock } from '../monitor/ports.ts'
 import { errorReason } from '../storage/error-reason.ts'
 import { isLoopback } from './access.ts'
+import { limitCrowd } from './crowd.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRoutes, securityHeaders } from './routes.ts'
 import { metricsFreshMs, sharedFor } from './shared-answer.ts'
@@ -48,6 +49,14 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
   const events = createEventStream(deps.clock)
   const loopback = isLoopback(host)
   const metrics = createMonitorMetrics(portlight.monitor, deps.version)
+  const server = createServer(
+    // A client that sends its request byte by byte must not hold a connection for long.
+    { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5000, connectionsCheckingInterval: 2000 },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  )
+  const crowd = limitCrowd(server, maxConnections)
+  // Nor one that never reads: the heartbeat of an event stream counts as life only while it is taken.
+  server.setTimeout(60_000)
   const routes = createRoutes({
     portlight,
     events,
@@ -58,6 +67,7 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
     // Behind a proxy everybody comes from loopback.
     openMetrics: loopback && deps.allowHosts.length === 0,
     version: deps.version,
+    onToken: (socket) => crowd.admit(socket),
     onError: deps.onError,
   })
   const listener = getRequestListener((request, env) => routes.fetch(request, env), {
@@ -66,14 +76,6 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
     errorHandler: () =>
       new Response('bad request\n', { status: 400, headers: { ...securityHeaders('none'), Connection: 'close' } }),
   })
-  const server = createServer(
-    // A client that sends its request byte by byte must not hold a connection for long.
-    { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5000, connectionsCheckingInterval: 2000 },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  )
-  server.maxConnections = maxConnections
-  // Nor one that never reads: the heartbeat of an event stream counts as life only while it is taken.
-  server.setTimeout(60_000)
 
   try {
     await listen(server, host, deps.port)
