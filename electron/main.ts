@@ -23,7 +23,7 @@ import { readPlatform } from './desktop/platform.ts'
 import { createPopover } from './desktop/popover.ts'
 import { createMachineEvents } from './desktop/power.ts'
 import { pageOrigin, registerPageScheme, servePage } from './desktop/protocol.ts'
-import { stopBeforeQuit } from './desktop/quit.ts'
+import { quitWithSession, stopBeforeQuit } from './desktop/quit.ts'
 import { confinePages, denyPermissions } from './desktop/security.ts'
 import { createSession } from './desktop/session.ts'
 import { showFeed } from './desktop/show-feed.ts'
@@ -76,6 +76,7 @@ async function run(lock: DataLock): Promise<void> {
   const settings = openSettings(settingsFile, now)
   const history = await openHostHistory(dataDirectory, clock, settings.store.current, log)
 
+  quitWithSession()
   denyPermissions(session.defaultSession)
   servePage(join(built, 'renderer'))
   const popover = createPopover({

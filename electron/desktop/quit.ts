@@ -30,5 +30,16 @@ export function stopBeforeQuit(clock: Pick<Clock, 'after'>, stop: () => Promise<
     state = 'stopping'
     void stopThenLeave()
   })
-  powerMonitor.on('shutdown', () => app.quit())
+}
+
+/** Quits when the session ends. Call after `ready`, before the first window is made. */
+export function quitWithSession(): void {
+  // Prevented, it waits for the program, which is told nowhere but in Electron's documentation of the event.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault()
+    app.quit()
+  })
+  // Windows tells windows alone that the session ends, and quits without asking. What was gathered in the last second is
+  // lost where there is no window any more.
+  app.on('browser-window-created', (_event, window) => window.on('session-end', () => app.quit()))
 }

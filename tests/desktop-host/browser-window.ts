@@ -228,7 +228,9 @@ function createWindow(options: BrowserWindowConstructorOptions) {
   windows.add(entry)
   appEvents.emit('web-contents-created', {}, page.contents)
   // What it was made with, for tests; Electron's own has no such member.
-  return strict('BrowserWindow', Object.assign(emitter, members, { options, menuBar: () => menuBar }))
+  const window = strict('BrowserWindow', Object.assign(emitter, members, { options, menuBar: () => menuBar }))
+  appEvents.emit('browser-window-created', {}, window)
+  return window
 }
 
 export type StandInWindow = ReturnType<typeof createWindow>
