@@ -50,7 +50,11 @@ export function composeFeed(deps: ComposeFeedDeps): FeedControl {
       sight: () => sightView(monitor.sight()),
       view,
       views: () => ids().flatMap((id) => view(id) ?? []),
-      states: () => ids().flatMap((id) => monitor.status(id)?.state ?? []),
+      states: () =>
+        ids().flatMap((id) => {
+          const status = monitor.status(id)
+          return status ? [[id, status.state] as const] : []
+        }),
     },
     deps.clock,
     deps.onThrow,

@@ -5,8 +5,8 @@ import { type State, summarise } from '../contract/states.ts'
 import { createListeners } from '../monitor/listeners.ts'
 import type { Clock, Timer, Unsubscribe } from '../monitor/ports.ts'
 
-/** How long changes are gathered: well under what an eye takes for delay, and a burst of results is one delta. */
-const gatherMs = 50
+/** How long changes are gathered: a frame of a screen of 60 Hz, so that a burst of results is drawn once. */
+const gatherMs = 16
 
 /** Where the feed reads from, each time it needs to. */
 export interface FeedSource {
@@ -21,7 +21,8 @@ export interface FeedSource {
   view(id: string): TargetView | null
   /** All of them, in the order shown. */
   views(): TargetView[]
-  states(): Iterable<State>
+  /** Of every target, by id. */
+  states(): Iterable<readonly [string, State]>
 }
 
 export interface Feed {
@@ -44,15 +45,19 @@ export interface FeedControl extends Feed {
 export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: unknown) => void): FeedControl {
   const listeners = createListeners<Delta>(onThrow)
   const dirty = new Set<string>()
+  /** As last told, by id. Ten thousand targets are not asked again for each of sixty deltas a second. */
+  let states: Map<string, State> | null = null
   let listening = 0
   let version = 0
   let timer: Timer | null = null
   let stopped = false
+  /** Something changed since the version was last told, with nobody to tell. */
+  let missed = false
 
-  function shared() {
+  function shared(known: ReadonlyMap<string, State>) {
     return {
       version,
-      summary: summarise(source.states()),
+      summary: summarise(known.values()),
       notices: source.notices(),
       followed: source.followed(),
       sight: source.sight(),
@@ -69,8 +74,13 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
     dirty.clear()
     if (listening === 0) return
     const views = ids.map((id) => [id, source.view(id)] as const)
+    states ??= new Map(source.states())
+    for (const [id, view] of views) {
+      if (view) states.set(id, view.state)
+      else states.delete(id)
+    }
     const delta: Delta = {
-      ...shared(),
+      ...shared(states),
       from,
       changed: views.flatMap(([, view]) => view ?? []),
       removed: views.flatMap(([id, view]) => (view ? [] : [id])),
@@ -79,9 +89,16 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
   }
 
   return {
-    snapshot: () => ({ ...shared(), host: source.host(), targets: source.views() }),
+    snapshot() {
+      missed = false
+      const targets = source.views()
+      const known = new Map(targets.map(({ id, state }) => [id, state]))
+      return { ...shared(known), host: source.host(), targets }
+    },
     subscribe(listener) {
       const unsubscribe = listeners.subscribe(listener)
+      // What changed with nobody listening was not noted.
+      if (listening === 0) states = null
       listening += 1
       let subscribed = true
       return () => {
@@ -91,7 +108,14 @@ export function createFeed(source: FeedSource, clock: Clock, onThrow: (error: un
       }
     },
     changed(id) {
+      if (listening === 0) {
+        // A snapshot from before is of an older version, so that no later delta fits it.
+        if (!missed) version += 1
+        missed = true
+        return
+      }
       if (id !== null) dirty.add(id)
+      else states = null
       if (!stopped) timer ??= clock.after(gatherMs, flush)
     },
     stop() {

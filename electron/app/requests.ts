@@ -26,6 +26,12 @@ const schemas: {
   }
 } = contract
 
+/**
+ * Rows are picked field by field (views.ts), in the snapshot as in the deltas, which nobody parses either: to do it for a
+ * thousand at once holds every probe up for 15 ms.
+ */
+const madeHere: ReadonlySet<RequestChannel> = new Set<RequestChannel>(['snapshot:get'])
+
 const failed = (code: FailureCode, message: string): Answer<never> => ({ ok: false, code, message })
 
 function isChannel(channel: string): channel is RequestChannel {
@@ -45,7 +51,7 @@ export function createHandle(handlers: Handlers, onError: (channel: string, erro
       return failed('invalid-request', `${channel} does not accept ${[...new Set(places)].join(', ')}`)
     }
     const given = await handlers[channel](request.data)
-    if (!given.ok) return given
+    if (!given.ok || madeHere.has(channel)) return given
     return { ok: true, value: schemas[channel].response.parse(given.value) }
   }
 

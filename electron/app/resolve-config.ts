@@ -53,8 +53,8 @@ class Unresolved extends Error {
 type Pem = NonNullable<TlsOptions['ca']>
 
 /**
- * Turns a target's options into what a probe takes: secrets fetched, PEM files read, defaults filled in. The spec holds
- * secrets in the clear, so it lives for one probe. A failure's message reads well after "was not probed: ".
+ * Turns a target's options into what a probe takes: secrets fetched, PEM files read, defaults filled in. A spec that holds
+ * secrets in the clear lives for one probe. A failure's message reads well after "was not probed: ".
  */
 export async function resolveConfig(
   target: TargetConfig,
@@ -67,6 +67,20 @@ export async function resolveConfig(
     if (error instanceof Unresolved) return { ok: false, lacks: error.lacks, message: error.message }
     throw error
   }
+}
+
+/**
+ * Whether nothing is fetched or read for it, so that what it resolves to stays the same as long as the target and the
+ * network's defaults do, and holds no secret.
+ */
+export function isSelfContained(target: TargetConfig, network: NetworkDefaults = direct): boolean {
+  if (target.protocol === 'udp') return true
+  const { ca, cert, key } = target.tls ?? {}
+  if (![ca, cert, key].every((pem) => pem === undefined || 'pem' in pem)) return false
+  if (target.protocol === 'tcp') return true
+  const password = target.proxy === undefined ? network.proxy?.password : target.proxyPassword
+  if (target.password !== undefined || (password !== undefined && password !== null)) return false
+  return (target.headers ?? []).every(({ value }) => typeof value === 'string')
 }
 
 async function specOf(target: TargetConfig, secrets: SecretReader, network: NetworkDefaults): Promise<ProbeSpec> {

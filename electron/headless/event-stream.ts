@@ -24,13 +24,22 @@ interface Client {
 
 /**
  * Server-Sent Events to any number of pages. Nothing waits for a client: one that does not read is cut off, and its page
- * comes back and asks for a snapshot.
+ * comes back and asks for a snapshot. `onFirst` is called when there is somebody to send to, and what it answers when there
+ * is nobody any more.
  */
-export function createEventStream(clock: Clock): EventStream {
+export function createEventStream(clock: Clock, onFirst: () => () => void): EventStream {
   const encoder = new TextEncoder()
   const clients = new Set<Client>()
   let stopped = false
   let heartbeat: Timer | null = null
+  let onLast: (() => void) | null = null
+
+  function leaving(client: Client): void {
+    clients.delete(client)
+    if (clients.size > 0) return
+    onLast?.()
+    onLast = null
+  }
 
   function broadcast(text: string): void {
     const chunk = encoder.encode(text)
@@ -59,8 +68,9 @@ export function createEventStream(clock: Clock): EventStream {
             },
             end: () => controller.close(),
           }
-          leave = () => void clients.delete(client)
+          leave = () => leaving(client)
           clients.add(client)
+          onLast ??= onFirst()
           outgoing.once('close', leave)
           // At once, so that the page knows that it is connected.
           controller.enqueue(encoder.encode(':\n\n'))
@@ -82,6 +92,8 @@ export function createEventStream(clock: Clock): EventStream {
       heartbeat?.cancel()
       for (const client of clients) client.end()
       clients.clear()
+      onLast?.()
+      onLast = null
     },
   }
 }

@@ -46,7 +46,8 @@ const maxConnections = 256
 /** Serves the page and its bridge over HTTP. It fails in words when the address cannot be had. */
 export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> {
   const { portlight, host, token } = deps
-  const events = createEventStream(deps.clock)
+  // Without a page nothing is made of what happens.
+  const events = createEventStream(deps.clock, () => portlight.feed.subscribe((delta) => events.send('delta', delta)))
   const loopback = isLoopback(host)
   const metrics = createMonitorMetrics(portlight.monitor, deps.version)
   const server = createServer(
@@ -87,14 +88,12 @@ export async function startHttpServer(deps: HttpServerDeps): Promise<Listening> 
       message: `${wanted} cannot be listened on: ${errorReason(error)}; choose another with --host or --port`,
     }
   }
-  const unsubscribe = portlight.feed.subscribe((delta) => events.send('delta', delta))
   return {
     ok: true,
     server: {
       address: `http://${joinHostPort(reachableHost(host), portOf(server))}/${token}/`,
       loopback,
       stop: () => {
-        unsubscribe()
         metrics.stop()
         events.stop()
         return close(server)

@@ -10,9 +10,16 @@ function hostIn(address: string): string {
   return (host ?? address).replace(/^\[|\]$/g, '').toLowerCase()
 }
 
+/** Asked for many times a result, and the same as long as the target is. */
+const hosts = new WeakMap<TargetConfig, string>()
+
 /** The host a target is about. */
-export function targetHost({ target }: TargetConfig): string {
-  return hostIn(target)
+export function targetHost(target: TargetConfig): string {
+  const known = hosts.get(target)
+  if (known !== undefined) return known
+  const host = hostIn(target.target)
+  hosts.set(target, host)
+  return host
 }
 
 /** The host that a probe of it connects to: its proxy, where it has one. */

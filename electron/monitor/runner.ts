@@ -44,6 +44,8 @@ export interface Runner {
 
 interface Run {
   controller: AbortController
+  /** Gives it little time to end, now that its signal has fired; null once it has ended. */
+  hurry: (() => void) | null
   dropped: boolean
   /** Probe again once this one, aborted, has ended. */
   again: Lane | null
@@ -94,7 +96,13 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   function begin(target: TargetConfig): void {
-    const run: Run = { controller: new AbortController(), dropped: false, again: null, ended: Promise.resolve() }
+    const run: Run = {
+      controller: new AbortController(),
+      hurry: null,
+      dropped: false,
+      again: null,
+      ended: Promise.resolve(),
+    }
     runs.set(target.id, run)
     run.ended = perform(target, run)
     deps.onBegin(target.id)
@@ -122,33 +130,33 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   /** Rejects when the probe has not ended by its deadline, or soon after its signal fired. */
-  async function ending(probing: Promise<ProbeResult>, target: TargetConfig, run: Run): Promise<ProbeResult> {
-    const { signal } = run.controller
-    const overdue = Promise.withResolvers<never>()
-    let timer = failAfter(longestMs(target), 'by its deadline')
-    function failAfter(delayMs: number, why: string): Timer {
-      const dueMs = clock.monotonicMs() + delayMs
-      return clock.after(delayMs, () => {
-        if (clock.monotonicMs() - dueMs > sleptMs) {
-          timer = failAfter(graceMs, why)
-          return
-        }
-        overdue.reject(new Error(`the probe did not end ${why}`))
-        // Left behind, it may still let go of its sockets.
-        run.controller.abort()
-      })
-    }
-    function hurry(): void {
-      timer.cancel()
-      timer = failAfter(graceMs, 'when it was told to')
-    }
-    signal.addEventListener('abort', hurry)
-    try {
-      return await Promise.race([probing, overdue.promise])
-    } finally {
-      timer.cancel()
-      signal.removeEventListener('abort', hurry)
-    }
+  function ending(probing: Promise<ProbeResult>, target: TargetConfig, run: Run): Promise<ProbeResult> {
+    // Every probe passes here: a listener on its signal and a race would cost as much as all of its verdict.
+    return new Promise((resolve, reject) => {
+      let timer = failAfter(longestMs(target), 'by its deadline')
+      function failAfter(delayMs: number, why: string): Timer {
+        const dueMs = clock.monotonicMs() + delayMs
+        return clock.after(delayMs, () => {
+          if (clock.monotonicMs() - dueMs > sleptMs) {
+            timer = failAfter(graceMs, why)
+            return
+          }
+          run.hurry = null
+          reject(new Error(`the probe did not end ${why}`))
+          // Left behind, it may still let go of its sockets.
+          run.controller.abort()
+        })
+      }
+      function end(): void {
+        timer.cancel()
+        run.hurry = null
+      }
+      run.hurry = () => {
+        timer.cancel()
+        timer = failAfter(graceMs, 'when it was told to')
+      }
+      void probing.finally(end).then(resolve, reject)
+    })
   }
 
   function takeAskers(id: string): ((result: ProbeResult | null) => void)[] {
@@ -163,6 +171,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     run.dropped = true
     if (askers.has(id)) run.again = 'asked'
     run.controller.abort()
+    run.hurry?.()
     return true
   }
 

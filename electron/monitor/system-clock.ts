@@ -12,13 +12,13 @@ export const systemClock: Clock = {
   wallMs: () => Date.now(),
   after(delayMs, callback) {
     const dueMs = performance.now() + delayMs
-    let handle = wait()
-    function wait(): NodeJS.Timeout {
-      const restMs = Math.max(0, dueMs - performance.now())
-      return setTimeout(fired, Math.min(Math.ceil(restMs), longestTimerMs)).unref()
+    let handle = wait(delayMs)
+    function wait(restMs: number): NodeJS.Timeout {
+      return setTimeout(fired, Math.min(Math.ceil(Math.max(0, restMs)), longestTimerMs)).unref()
     }
     function fired(): void {
-      if (performance.now() < dueMs) handle = wait()
+      const restMs = dueMs - performance.now()
+      if (restMs > 0) handle = wait(restMs)
       else callback()
     }
     return { cancel: () => clearTimeout(handle) }

@@ -35,6 +35,16 @@ const versionNames: Record<TlsVersion, SecureVersion> = {
 export function createTrustStore(): TrustStore {
   let anchors: Anchors | null = null
   const entries = new Map<string, Entry>()
+  /** A target's options are the same object from probe to probe, unless something in them is read anew for each. */
+  const keys = new WeakMap<TlsSpec, string>()
+
+  function keyOf(options: TlsSpec): string {
+    const known = keys.get(options)
+    if (known !== undefined) return known
+    const key = cacheKey(options)
+    keys.set(options, key)
+    return key
+  }
 
   function machineAnchors(): Anchors {
     anchors ??= loadAnchors()
@@ -42,7 +52,7 @@ export function createTrustStore(): TrustStore {
   }
 
   function entryFor(options: TlsSpec): Entry {
-    const key = cacheKey(options)
+    const key = keyOf(options)
     const entry = entries.get(key) ?? createEntry(options, machineAnchors())
     // Most recently used last, so the first is the one to drop.
     entries.delete(key)

@@ -42,7 +42,7 @@ function setUp() {
       importing: () => null,
       view,
       views: () => [...targets.keys()].flatMap((id) => view(id) ?? []),
-      states: () => [...targets.values()].map(() => 'up' as const),
+      states: () => [...targets.keys()].map((id) => [id, 'up'] as const),
     },
     clock,
     (error) => thrown.push(error),

@@ -171,7 +171,7 @@ export async function fullPath(target: TargetConfig): Promise<FullPath> {
     await all[nth]?.monitor.probeNow(`target-${nth}`)
   }
   // The probe due at the start is none that was asked for.
-  await after(200)
+  while (verdicts() < monitors) await after(20)
   return {
     probeOnce,
     async cpuMs() {

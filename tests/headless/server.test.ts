@@ -47,6 +47,9 @@ async function serve(options: Partial<HttpServerDeps> = {}) {
   return { app, base, origin, port: Number(port), errors, stop: () => listening.server.stop() }
 }
 
+/** Of a delta just what is looked at: to parse all of hundreds of large rows again and again takes its time. */
+const pausesSchema = z.object({ changed: z.array(z.object({ paused: z.unknown() })) })
+
 describe('the token', () => {
   it('is 43 characters, the first segment of the path, and opens the page', async () => {
     const { base } = await serve()
@@ -300,7 +303,7 @@ describe('events', () => {
     for (let round = 0; sentBytes < 32 * 1024 * 1024; round++) {
       const paused = round % 2 === 0
       const told = reading.next('delta', (data) =>
-        deltaSchema.parse(data).changed.some((view) => (view.paused !== null) === paused),
+        pausesSchema.parse(data).changed.some((view) => (view.paused !== null) === paused),
       )
       await app.ask(paused ? 'targets:pause' : 'targets:resume', paused ? { ids: null, until: null } : { ids: null })
       sentBytes += JSON.stringify(await told).length
