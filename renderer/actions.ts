@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { RequestChannel } from '../electron/contract/channels.ts'
 import type { Answer, RequestOf, ResponseOf } from '../electron/contract/schemas.ts'
 import type { TargetView } from '../electron/contract/snapshot.ts'
+import type { EditorStart } from './editor/start.ts'
 import type { ManyActions } from './targets/change-many.ts'
 
 /** What the person can do, from any view. Failures are shown by themselves unless the answer is asked for. */
@@ -13,11 +14,13 @@ export interface Actions extends ManyActions {
   togglePause: (target: TargetView) => void
   /** Ends the snooze of a target, and those of its tags that cover it; says which tags those were. */
   unsnooze: (target: TargetView) => void
-  /** Shows a line over the foot of the view. */
-  say: (text: string) => void
+  /** Shows a line over the foot of the view, and what takes back what it tells of. */
+  say: (text: string, undo?: () => void) => void
   showList: (focusId: string | null) => void
   showTarget: (id: string) => void
   showAdd: () => void
+  /** An id is that of a target to be changed. */
+  showEditor: (start: string | EditorStart) => void
   showSettings: () => void
   showImport: () => void
   /** The keys and what the marks mean. */

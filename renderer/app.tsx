@@ -8,6 +8,7 @@ import { EmptyView } from './add/empty-view.tsx'
 import type { Client } from './bridge.ts'
 import { createActions } from './create-actions.ts'
 import { DetailView } from './detail/detail-view.tsx'
+import type { EditorStart } from './editor/start.ts'
 import { createOverviews } from './history/overview.ts'
 import { OverviewsContext } from './history/use-row-history.ts'
 import { t } from './i18n/text.ts'
@@ -21,10 +22,16 @@ import { ConnectionBanner } from './ui/connection-banner.tsx'
 import { useCommands, useEscape } from './ui/keys.ts'
 import { Toasts, useSaid } from './ui/toasts.tsx'
 
+const EditorView = lazy(() => import('./editor/editor-view.tsx'))
 const HelpView = lazy(async () => ({ default: (await import('./help/help-view.tsx')).HelpView }))
 
 /** Where in the popover the person is. */
-export type Place = EventOf<'navigate'> | { view: 'import' } | { view: 'help' }
+export type Place =
+  | EventOf<'navigate'>
+  | { view: 'import' }
+  | { view: 'help' }
+  /** `nth` tells one opening from the next; `backTo` is the target whose details it was opened from. */
+  | { view: 'editor'; start: EditorStart; nth: number; backTo: string | null }
 
 interface AppProps {
   client: Client
@@ -123,6 +130,12 @@ function View({ snapshot, place, list }: ViewProps) {
       return <ImportView />
     case 'settings':
       return <SettingsView snapshot={snapshot} />
+    case 'editor':
+      return (
+        <Suspense fallback={null}>
+          <EditorView key={place.nth} start={place.start} snapshot={snapshot} backTo={place.backTo} />
+        </Suspense>
+      )
     case 'help':
       return (
         <Suspense fallback={null}>

@@ -9,7 +9,7 @@ import type { FocusWish } from './targets/use-row-focus.ts'
 
 /** What of the page the actions change. */
 interface Page {
-  setPlace: (place: Place) => void
+  setPlace: (place: Place | ((before: Place) => Place)) => void
   setFocus: (wish: FocusWish) => void
   say: (text: string, undo: (() => void) | null) => void
   /** The row that the keys acted on last. */
@@ -48,9 +48,16 @@ export function createActions(client: Client, { setPlace, setFocus, say, lastRow
         ? run('targets:resume', { ids: [target.id] })
         : run('targets:pause', { ids: [target.id], until: null }),
     unsnooze: (target) => void unsnooze(target),
-    say: (text) => say(text, null),
+    say: (text, undo) => say(text, undo ?? null),
     showTarget: (id) => setPlace({ view: 'target', id }),
     showAdd: () => setPlace({ view: 'add' }),
+    showEditor: (start) =>
+      setPlace((from) => ({
+        view: 'editor',
+        start: typeof start === 'string' ? { kind: 'edit', id: start } : start,
+        nth: from.view === 'editor' ? from.nth + 1 : 0,
+        backTo: from.view === 'editor' ? from.backTo : from.view === 'target' ? from.id : null,
+      })),
     showSettings: () => setPlace({ view: 'settings' }),
     showImport: () => setPlace({ view: 'import' }),
     showHelp: () => setPlace({ view: 'help' }),

@@ -15,6 +15,7 @@ import './chart/chart.css'
 import './add/add.css'
 import './settings/settings.css'
 import './import/import.css'
+import './editor/editor.css'
 import './ui/modes.css'
 
 const root = document.getElementById('root')

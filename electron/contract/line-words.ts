@@ -20,7 +20,14 @@ export const lineWords = [
 ] as const
 export type LineWord = (typeof lineWords)[number]
 
+/** The words that a target of this protocol takes. */
+export function wordsFor(protocol: Protocol): LineWord[] {
+  return lineWords.filter((word) => wordRules[word].option[protocol] !== undefined)
+}
+
 interface WordRule {
+  /** The word with a value. */
+  example: string
   /** The option it sets, by protocol; a protocol that is missing does not take the word. */
   option: Partial<Record<Protocol, string>>
   /**
@@ -39,24 +46,25 @@ function readStatus(text: string): Parsed<unknown> {
 }
 
 export const wordRules: Record<LineWord, WordRule> = {
-  every: { option: all('intervalMs'), take: parseDuration },
-  timeout: { option: { ...net('timeoutMs'), http: 'responseTimeoutMs' }, take: parseDuration },
-  wait: { option: net('readTimeoutMs'), take: parseDuration },
-  slow: { option: all('latencyLimitMs'), take: parseDuration },
-  confirm: { option: all('confirmFailures'), take: 'piece' },
-  status: { option: { http: 'expectStatus' }, take: readStatus },
-  method: { option: { http: 'method' }, take: 'piece' },
-  body: { option: { http: 'expectSubstring' }, take: 'text' },
-  send: { option: net('send'), take: 'text' },
-  expect: { option: net('expect'), take: 'text' },
-  tag: { option: all('tags'), take: 'piece' },
-  name: { option: all('name'), take: 'text' },
+  every: { example: 'every 30s', option: all('intervalMs'), take: parseDuration },
+  timeout: { example: 'timeout 5s', option: { ...net('timeoutMs'), http: 'responseTimeoutMs' }, take: parseDuration },
+  wait: { example: 'wait 2s', option: net('readTimeoutMs'), take: parseDuration },
+  slow: { example: 'slow 500ms', option: all('latencyLimitMs'), take: parseDuration },
+  confirm: { example: 'confirm 3', option: all('confirmFailures'), take: 'piece' },
+  status: { example: 'status 200-299', option: { http: 'expectStatus' }, take: readStatus },
+  method: { example: 'method HEAD', option: { http: 'method' }, take: 'piece' },
+  body: { example: 'body ok', option: { http: 'expectSubstring' }, take: 'text' },
+  send: { example: 'send PING', option: net('send'), take: 'text' },
+  expect: { example: 'expect PONG', option: net('expect'), take: 'text' },
+  tag: { example: 'tag prod', option: all('tags'), take: 'piece' },
+  name: { example: 'name Orders', option: all('name'), take: 'text' },
 }
 
 /** What is wrong with a line; `word` is where. */
 export type LineFault =
-  | { code: 'unknown'; word: string }
-  | { code: 'no-value' | 'unclosed' | 'twice'; word: LineWord }
+  | { code: 'unknown'; word: string; protocol: Protocol }
+  | { code: 'no-value'; word: LineWord; example: string }
+  | { code: 'unclosed' | 'twice'; word: LineWord }
   | { code: 'not-here'; word: LineWord; protocol: Protocol }
   | { code: 'bad-value'; word: LineWord; message: string }
   | { code: 'address'; word: string; message: string }
@@ -71,7 +79,7 @@ function asWord(piece: string): LineWord | undefined {
 }
 
 /** Takes a line apart into its address and what follows. A quote within a quoted text is written twice. */
-export function splitLine(line: string): SplitLine {
+export function splitLine(line: string, protocol: Protocol): SplitLine {
   let at = 0
   const rest = (): string => line.slice(at)
   /** The next piece without moving past it; '' at the end. */
@@ -101,7 +109,7 @@ export function splitLine(line: string): SplitLine {
     const piece = next()
     const word = asWord(piece)
     // What stands before an "@" may be the rest of a password that has a space in it.
-    if (word === undefined) return { ok: false, fault: { code: 'unknown', word: piece.replace(/^.*@/, '…@') } }
+    if (word === undefined) return { ok: false, fault: { code: 'unknown', word: piece.replace(/^.*@/, '…@'), protocol } }
     const quoted = /^\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')(?=\s|$)/.exec(rest())
     const { take } = wordRules[word]
     let value: string
@@ -109,13 +117,13 @@ export function splitLine(line: string): SplitLine {
       at += quoted[0].length
       value = quoted[1]?.replaceAll('""', '"') ?? quoted[2]?.replaceAll("''", "'") ?? ''
     } else if (/^["']/.test(peek())) return { ok: false, fault: { code: 'unclosed', word } }
-    else if (asWord(peek()) !== undefined) return { ok: false, fault: { code: 'no-value', word } }
+    else if (asWord(peek()) !== undefined) return { ok: false, fault: { code: 'no-value', word, example: wordRules[word].example } }
     else {
       value = next()
       if (take === 'text') value = run(value, (_, following) => asWord(following) === undefined)
       else if (take !== 'piece') value = longest(value, take)
     }
-    if (value === '') return { ok: false, fault: { code: 'no-value', word } }
+    if (value === '') return { ok: false, fault: { code: 'no-value', word, example: wordRules[word].example } }
     if (word !== 'tag' && values.some((given) => given.word === word)) {
       return { ok: false, fault: { code: 'twice', word } }
     }

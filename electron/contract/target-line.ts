@@ -1,8 +1,7 @@
 import { type Parsed, parseDuration, writeDuration } from './duration.ts'
-import { type LineFault, type LineWord, lineWords, quoteValue, splitLine, wordRules } from './line-words.ts'
+import { type LineFault, type LineWord, lineWords, quoteValue, splitLine, wordRules, wordsFor } from './line-words.ts'
 import { nativeTarget } from './native-target.ts'
 import { escapeBytes, parsePayload } from './payload.ts'
-import type { Protocol } from './result-codes.ts'
 import { savedTargetSchema, type TargetConfig } from './target-config.ts'
 import { type ParsedTarget, parseTarget, writeTarget } from './target-grammar.ts'
 import { describeIssues } from './validation.ts'
@@ -26,33 +25,13 @@ function readValue(word: LineWord, value: string): Parsed<unknown> {
   return { ok: true, value }
 }
 
-const examples: Record<LineWord, string> = {
-  every: 'every 30s',
-  timeout: 'timeout 5s',
-  wait: 'wait 2s',
-  slow: 'slow 500ms',
-  confirm: 'confirm 3',
-  status: 'status 200-299',
-  method: 'method HEAD',
-  body: 'body ok',
-  send: 'send PING',
-  expect: 'expect PONG',
-  tag: 'tag prod',
-  name: 'name Orders',
-}
-
-/** The words that a target of this protocol takes. */
-export function wordsFor(protocol: Protocol): LineWord[] {
-  return lineWords.filter((word) => wordRules[word].option[protocol] !== undefined)
-}
-
-function faultText(fault: LineFault, protocol: Protocol): string {
+function faultText(fault: LineFault): string {
   const { word } = fault
   switch (fault.code) {
     case 'unknown':
-      return `"${word}" says nothing after an address; write ${wordsFor(protocol).join(', ')}, each with its value`
+      return `"${word}" says nothing after an address; write ${wordsFor(fault.protocol).join(', ')}, each with its value`
     case 'no-value':
-      return `"${word}" has no value; write ${examples[fault.word]}, or put quotes around the text it belongs to`
+      return `"${word}" has no value; write ${fault.example}, or put quotes around the text it belongs to`
     case 'unclosed':
       return `the quotes after "${word}" are not closed; write the text between two of them, and a quote inside it twice`
     case 'twice':
@@ -71,19 +50,19 @@ function faultText(fault: LineFault, protocol: Protocol): string {
  * backslash begins an escape, as in `send PING\r\n`.
  */
 export function parseTargetLine(line: string, id = 'new'): ReadLine {
-  const split = splitLine(line)
   const address = parseTarget(/^\s*(\S*)/.exec(line)?.[1] ?? '')
-  if (!address.ok) return failure({ code: 'address', word: '', message: address.message }, 'tcp')
+  if (!address.ok) return failure({ code: 'address', word: '', message: address.message })
   const { protocol } = address.value
-  if (!split.ok) return failure(split.fault, protocol)
+  const split = splitLine(line, protocol)
+  if (!split.ok) return failure(split.fault)
 
   const options: Record<string, unknown> = {}
   const tags: string[] = []
   for (const { word, value } of split.values) {
     const option = wordRules[word].option[protocol]
-    if (option === undefined) return failure({ code: 'not-here', word, protocol }, protocol)
+    if (option === undefined) return failure({ code: 'not-here', word, protocol })
     const read = readValue(word, value)
-    if (!read.ok) return failure({ code: 'bad-value', word, message: read.message }, protocol)
+    if (!read.ok) return failure({ code: 'bad-value', word, message: read.message })
     if (word === 'tag') tags.push(value)
     else options[option] = read.value
     if (word === 'send' && value.includes('\\')) options.sendEncoding = 'escaped'
@@ -97,8 +76,8 @@ export function parseTargetLine(line: string, id = 'new'): ReadLine {
     const [issue] = checked.error.issues
     const word = lineWords.find((known) => wordRules[known].option[protocol] === issue?.path[0])
     const message = describeIssues(checked.error, native)[0] ?? ''
-    if (word === undefined) return failure({ code: 'address', word: '', message }, protocol)
-    return failure({ code: 'bad-value', word, message: inWords(word, issue, message) }, protocol)
+    if (word === undefined) return failure({ code: 'address', word: '', message })
+    return failure({ code: 'bad-value', word, message: inWords(word, issue, message) })
   }
   const written = new Set(split.values.map(({ word }) => word))
   return { ok: true, value: { address: address.value, target: checked.data, written } }
@@ -119,8 +98,8 @@ function inWords(word: LineWord, issue: Issue | undefined, message: string): str
   return `what follows "${word}" cannot be used: ${said}`
 }
 
-function failure(fault: LineFault, protocol: Protocol): ReadLine {
-  return { ok: false, message: faultText(fault, protocol), fault }
+function failure(fault: LineFault): ReadLine {
+  return { ok: false, message: faultText(fault), fault }
 }
 
 /**

@@ -7,12 +7,12 @@ import { Notices } from '../targets/notices.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useCommands } from '../ui/keys.ts'
 import { AddressField } from './address-field.tsx'
-import { useAddress } from './use-address.ts'
+import { useLine } from './use-line.ts'
 
 /** What is shown while there is nothing to watch: one field, and what can be written in it. */
 export function EmptyView({ notices }: { notices: readonly Notice[] }) {
   const { showImport, showSettings } = useActions()
-  const { line, setLine, error, adding, submit } = useAddress('')
+  const { line, setLine, error, adding, submit } = useLine('')
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault()
     submit()

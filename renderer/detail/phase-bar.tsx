@@ -48,16 +48,23 @@ export function PhaseBar({ result, good }: { result: ProbeResult; good: LastGood
           timeoutMs={timeoutMs}
         />
       )}
-      <div className="phases" aria-hidden="true">
-        {listed.map(({ kind, ms, hung }) => (
-          <div key={kind}>
-            <i className={hung ? 'hung' : undefined} />
-            <span>{t.detail.phases[kind]}</span>
-            <b>{hung ? t.none : latencyText(ms)}</b>
-          </div>
-        ))}
-      </div>
+      <PhaseLegend phases={listed} hidden />
     </section>
+  )
+}
+
+/** The phases by name and time; hidden from those to whom a bar has said them. */
+export function PhaseLegend({ phases, hidden = false }: { phases: readonly Phase[]; hidden?: boolean }) {
+  return (
+    <div className="phases" aria-hidden={hidden}>
+      {phases.map(({ kind, ms, hung }) => (
+        <div key={kind}>
+          <i className={hung ? 'hung' : undefined} />
+          <span>{t.detail.phases[kind]}</span>
+          <b>{hung ? t.none : latencyText(ms)}</b>
+        </div>
+      ))}
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
+import { editorEn } from './editor.en.ts'
 import { listEn } from './list.en.ts'
 import { pluralsFor } from './plural.ts'
 import { reasonsEn } from './reasons.en.ts'
@@ -423,10 +424,12 @@ export const en = {
   add: {
     title: 'Add target',
     label: 'Address',
-    hint: 'host:port, https://…, tls://host:port or udp://host:port',
+    hint: 'Address, then any of: every, timeout, status, body, send, expect, tag, name.',
     will: 'Portlight will',
     probe: 'Probe',
-    probeHttp: (scheme: string, host: string) => `${scheme} GET ${host}`,
+    probeHttp: (scheme: string, method: string, host: string) => `${scheme} ${method} ${host}`,
+    summary: (probe: string, every: string) => `${probe}, every ${every}`,
+    comma: ', ',
     probeTcp: (host: string) => `TCP connection to ${host}`,
     probeTls: (host: string) => `TLS connection to ${host}`,
     probeUdp: (host: string) => `UDP datagram to ${host}`,
@@ -439,14 +442,53 @@ export const en = {
     waitReply: 'Wait for reply',
     expect: 'Expect',
     expectStatus: 'Expect status',
+    anyStatus: 'any',
+    expectBody: 'Expect body',
+    contains: (text: string) => `contains “${text}”`,
+    send: 'Send',
+    slow: 'Slow over',
+    tellAfter: 'Tell me after',
+    failures: (count: number) => `${count} ${plural(count, { one: 'failure', other: 'failures in a row' })}`,
+    asSettings: 'as in the settings',
     expectTcp: 'the port accepts the connection',
     expectTls: 'valid, and trusted by this computer',
     expectUdp: 'any reply, or silence without refusal',
     certificate: 'Certificate',
     name: 'Name',
     byDefault: (value: string) => `${value}, the default`,
+    allFields: 'All fields',
     cancel: 'Cancel',
     submit: 'Add target',
+    wrong: {
+      unknown: (word: string, words: string) =>
+        `“${word}” says nothing after an address. Write ${words}, with its value.`,
+      'not-here': (word: string, words: string) => `“${word}” is not for this kind of target. Write ${words}.`,
+      noValue: (word: string, example: string) =>
+        `“${word}” has no value. Write ${example}, or put quotes around the text it belongs to.`,
+      unclosed: (word: string) =>
+        `The quotes after “${word}” are not closed. Write the text between two of them, and a quote inside it twice.`,
+      twice: (word: string) => `“${word}” stands there twice. Write it once.`,
+    },
+  },
+  editor: editorEn,
+  menu: {
+    label: 'Actions',
+    more: 'More',
+    edit: 'Edit',
+    duplicate: 'Duplicate',
+    open: 'Open in browser',
+    copyAddress: 'Copy address',
+    copyLine: 'Copy as one line',
+    copyResult: 'Copy the result',
+    copyCommand: (tool: string) => `Copy as ${tool}`,
+    copied: {
+      address: 'The address is on the clipboard',
+      line: 'The line is on the clipboard',
+      result: 'The result is on the clipboard',
+      command: 'The command is on the clipboard',
+    },
+    commandSecrets: 'The command is on the clipboard. Put the secrets in where it says SECRET.',
+    notCopied: 'This system did not let it be copied.',
   },
   detail: {
     since: {

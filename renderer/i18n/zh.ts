@@ -5,6 +5,7 @@ import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
+import { editorZh } from './editor.zh.ts'
 import { listZh } from './list.zh.ts'
 import { reasonsZh } from './reasons.zh.ts'
 import { fieldsZh, settingsZh } from './settings.zh.ts'
@@ -420,10 +421,12 @@ export const zh: Messages = {
   add: {
     title: '添加目标',
     label: '地址',
-    hint: 'host:port、https://…、tls://host:port 或 udp://host:port',
+    hint: '地址，之后可写：every、timeout、status、body、send、expect、tag、name。',
     will: 'Portlight 将会',
     probe: '探测',
-    probeHttp: (scheme, host) => `${scheme} GET ${host}`,
+    probeHttp: (scheme, method, host) => `${scheme} ${method} ${host}`,
+    summary: (probe, every) => text`${probe}，每${every}`,
+    comma: '、',
     probeTcp: (host) => text`到${host}的 TCP 连接`,
     probeTls: (host) => text`到${host}的 TLS 连接`,
     probeUdp: (host) => text`到${host}的 UDP 数据报`,
@@ -436,14 +439,50 @@ export const zh: Messages = {
     waitReply: '等待回应',
     expect: '期望',
     expectStatus: '期望状态码',
+    anyStatus: '任意',
+    expectBody: '期望正文',
+    contains: (part) => text`包含“${part}”`,
+    send: '发送',
+    slow: '变慢阈值',
+    tellAfter: '通知条件',
+    failures: (count) => (count === 1 ? '失败 1 次' : text`连续失败${count}次`),
+    asSettings: '按设置',
     expectTcp: '端口接受连接',
     expectTls: '有效，且受本机信任',
     expectUdp: '有回应，或未被拒绝的沉默',
     certificate: '证书',
     name: '名称',
     byDefault: (value) => text`${value}（默认）`,
+    allFields: '全部选项',
     cancel: '取消',
     submit: '添加目标',
+    wrong: {
+      unknown: (word, words) => text`地址之后的“${word}”没有含义。可写 ${words}，并带上值。`,
+      'not-here': (word, words) => text`“${word}”不适用于此类目标。可写 ${words}。`,
+      noValue: (word, example) => text`“${word}”缺少值。请写 ${example}，或给它所属的文本加引号。`,
+      unclosed: (word) => text`“${word}”之后的引号没有闭合。请把文本写在一对引号之间，文本内的引号写两遍。`,
+      twice: (word) => text`“${word}”出现了两次。请只写一次。`,
+    },
+  },
+  editor: editorZh,
+  menu: {
+    label: '操作',
+    more: '更多',
+    edit: '编辑',
+    duplicate: '复制为新目标',
+    open: '在浏览器中打开',
+    copyAddress: '拷贝地址',
+    copyLine: '拷贝为一行',
+    copyResult: '拷贝结果',
+    copyCommand: (tool) => text`拷贝为${tool}命令`,
+    copied: {
+      address: '地址已在剪贴板上',
+      line: '该行已在剪贴板上',
+      result: '结果已在剪贴板上',
+      command: '命令已在剪贴板上',
+    },
+    commandSecrets: '命令已在剪贴板上。请在 SECRET 处填入机密。',
+    notCopied: '此系统不允许拷贝。',
   },
   detail: {
     since: {

@@ -167,7 +167,7 @@ describe('a test', () => {
     const { result } = await app.ask('targets:test', { key: 'page', of: { line } })
     expect(result).toMatchObject({ resultCode: 0, http: { statusCode: 200 } })
     expect((await app.ask('snapshot:get', {})).targets).toEqual([])
-    expect(await app.portlight.handle('targets:test', { key: 'page', of: { line: 'db' + ':0' } })).toMatchObject({
+    expect(await app.portlight.handle('targets:test', { key: 'page', of: { line: 'db:0' } })).toMatchObject({
       code: 'invalid-target',
     })
   })

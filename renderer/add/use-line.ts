@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'react'
-import type { ParsedTarget } from '../../electron/contract/target-grammar.ts'
-import { parseTarget } from '../../electron/contract/target-grammar.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { parseTargetLine, type TargetLine } from '../../electron/contract/target-line.ts'
 import { useActions } from '../actions.ts'
 import { asSentences } from '../i18n/format.ts'
+import { faultText } from './fault-text.ts'
 
 /** A pause this long counts as the end of writing; an error shown earlier would scold half-written words. */
-const writingPauseMs = 700
+export const writingPauseMs = 700
 
-interface Address {
+interface Line {
   line: string
   setLine: (line: string) => void
   /** What the line means, or null while it means nothing yet. */
-  parsed: ParsedTarget | null
+  parsed: TargetLine | null
   /** What is wrong with it, once the person has stopped writing or asked for it to be added. */
   error: string | null
   adding: boolean
@@ -19,17 +19,17 @@ interface Address {
 }
 
 /** One line that becomes a target: reads it as it is written, adds it, and shows it in the list. */
-export function useAddress(initial: string): Address {
+export function useLine(initial: string): Line {
   const { request, showList } = useActions()
   const [line, setLine] = useState(initial)
   const [complaint, setComplaint] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
-  const reading = parseTarget(line)
-  const wrong = reading.ok ? null : reading.message
+  const reading = useMemo(() => parseTargetLine(line), [line])
+  const wrong = reading.ok ? null : faultText(reading.fault)
 
   useEffect(() => {
     if (line.trim() === '' || wrong === null) return
-    const timer = setTimeout(() => setComplaint(asSentences(wrong)), writingPauseMs)
+    const timer = setTimeout(() => setComplaint(wrong), writingPauseMs)
     return () => clearTimeout(timer)
   }, [line, wrong])
 
@@ -53,7 +53,7 @@ export function useAddress(initial: string): Address {
     submit: () => {
       if (adding) return
       if (wrong === null) void add()
-      else setComplaint(asSentences(wrong))
+      else setComplaint(wrong)
     },
   }
 }
