@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
@@ -23,7 +23,7 @@ interface EditorFormProps {
 
 /** The form of a target's options. Leaving it with changes can be undone. */
 export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormProps) {
-  const { request, showList, showEditor, say } = useActions()
+  const { request, showList } = useActions()
   const [form, setForm] = useState(beginning)
   const [left, setLeft] = useState<ReadonlySet<OptionName>>(new Set())
   const [asked, setAsked] = useState(false)
@@ -40,7 +40,7 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
   const kind = address.ok ? kindOfAddress(address.value) : form.kind
   const gone = form.id !== null && !snapshot.targets.some(({ id }) => id === form.id)
   const title = form.id === null ? t.editor.titles.add : t.editor.titleOf(form.base.name ?? form.base.target)
-  const unsaved = useUnsaved(form, again || form !== beginning)
+  const markSaved = useUnsaved(form, again || form !== beginning)
 
   function isDue([name]: [string, unknown]): boolean {
     return asked || [...left].some((option) => option === name)
@@ -72,7 +72,7 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
     setSaving(false)
     if (!answer.ok) return setFailure(asSentences(answer.message || t.failures[answer.code]))
     if (answer.value.id === null) return refuse(hostFaults(answer.value.faults))
-    unsaved.current = null
+    markSaved()
     showList(answer.value.id)
   }
   const tryOut = async (): Promise<void> => {
@@ -81,14 +81,6 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
     if (found && found.length > 0) refuse(hostFaults(found))
     else setTimeout(() => element.current?.querySelector('.test')?.scrollIntoView({ block: 'nearest' }))
   }
-  useEffect(
-    () => () => {
-      const lost = unsaved.current
-      if (lost) say(t.editor.left, () => showEditor({ kind: 'again', form: lost }))
-    },
-    [say, showEditor, unsaved],
-  )
-
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault()
     void save()
@@ -151,13 +143,23 @@ function Gone() {
   )
 }
 
-/** What is lost when the editor closes now; null where nothing is. */
-function useUnsaved(form: Form, changed: boolean) {
+/** Offers what was written again when the editor was left without saving it. Answers how to say that it is saved. */
+function useUnsaved(form: Form, changed: boolean): () => void {
+  const { say, showEditor } = useActions()
   const unsaved = useRef<Form | null>(null)
   useEffect(() => {
     unsaved.current = changed ? form : null
   }, [form, changed])
-  return unsaved
+  useEffect(
+    () => () => {
+      const lost = unsaved.current
+      if (lost) say(t.editor.left, () => showEditor({ kind: 'again', form: lost }))
+    },
+    [say, showEditor],
+  )
+  return useCallback(() => {
+    unsaved.current = null
+  }, [])
 }
 
 function focusOption(form: HTMLElement | null, name: OptionName): void {

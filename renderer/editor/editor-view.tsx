@@ -63,7 +63,8 @@ function useBeginning(start: EditorStart): { form: Form | null; fault: string | 
   useEffect(() => {
     if (id === null) return
     let wanted = true
-    void request('targets:get', { id }).then((answer) => {
+    const begin = async (): Promise<void> => {
+      const answer = await request('targets:get', { id })
       if (!wanted) return
       if (!answer.ok) return setFault(asSentences(answer.message || t.failures[answer.code]))
       const { target } = answer.value
@@ -71,7 +72,8 @@ function useBeginning(start: EditorStart): { form: Form | null; fault: string | 
       // Two rows of one name and address could not be told apart.
       const name = t.editor.copyOf(target.name ?? target.target)
       setForm(copies ? { ...own, texts: { name: name.slice(0, 2000) } } : own)
-    })
+    }
+    void begin()
     return () => {
       wanted = false
     }

@@ -57,7 +57,7 @@ const options: Record<OptionName, OptionText> = {
   proxyPassword: { label: 'Proxy password', empty: 'none' },
   confirmFailures: { label: 'Failures to confirm', empty: 'as in settings' },
   confirmRecoveries: { label: 'Answers to recover', empty: 'as in settings' },
-  retryIntervalMs: { label: 'Try again after', empty: '⅓ of the interval' },
+  retryIntervalMs: { label: 'Try again after', empty: '⅓ interval' },
   remind: { label: 'Remind me while it is down' },
   dependsOn: {
     label: 'Reached through',

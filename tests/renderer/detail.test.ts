@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProbeResult } from '../../electron/contract/result.ts'
-import { parseTarget } from '../../electron/contract/target-grammar.ts'
+import { parseTargetLine } from '../../electron/contract/target-line.ts'
 import { readBack } from '../../renderer/add/reading-back.ts'
 import { phaseScale, phasesOf, phaseWidths } from '../../renderer/detail/phases.ts'
 import { resultOf } from './fixtures/result.ts'
@@ -13,7 +13,7 @@ const short = (result: ProbeResult) =>
   phasesOf(result).map(({ kind, ms, hung }) => `${kind} ${Math.round(ms)}${hung ? ' hung' : ''}`)
 
 function lines(line: string): string[] {
-  const parsed = parseTarget(line)
+  const parsed = parseTargetLine(line)
   if (!parsed.ok) throw new Error(parsed.message)
   return readBack(parsed.value).map(({ term, value }) => `${term}: ${value}`)
 }
@@ -100,8 +100,25 @@ describe('readBack', () => {
       'Give up after: 10 s, the default',
       'Expect status: 200–399, the default',
       'Certificate: valid, and trusted by this computer',
+      'Tell me after: as in the settings',
       'Name: https://api.example.com/health?x=1#top',
     ])
+  })
+
+  it('says what was written as it is, and what was not as a default', () => {
+    expect(lines('db:5432 every 30s send PING expect PONG tag prod confirm 3 slow 80ms name Orders')).toEqual([
+      'Probe: TCP connection to db, port 5432',
+      'Every: 30 s',
+      'Give up after: 5 s, the default',
+      'Send: PING',
+      'Wait for reply: 3 s, the default',
+      'Expect: contains “PONG”',
+      'Slow over: 80 ms',
+      'Tags: prod',
+      'Tell me after: 3 failures in a row',
+      'Name: Orders',
+    ])
+    expect(lines('https://a status any method HEAD')).toContain('Expect status: any')
   })
 
   it('names the port only where it is not the scheme’s own', () => {
