@@ -29,11 +29,16 @@ export async function serve(
   directory: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<Served | Exited> {
-  const child = spawn(process.execPath, [cli, 'serve', '--data-dir', join(directory, 'data'), ...args], {
-    env: { PATH: process.env.PATH, HOME: directory, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, cli, 'serve', '--data-dir', join(directory, 'data'), ...args],
+    {
+      env: { PATH: process.env.PATH, HOME: directory, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
