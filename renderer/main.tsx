@@ -4,7 +4,7 @@ import { languageFor } from '../electron/contract/language.ts'
 import { App } from './app.tsx'
 import { createClient, createTransport } from './bridge.ts'
 import { speak } from './i18n/text.ts'
-import { createStore } from './store.ts'
+import { createStore, type OnFrame } from './store.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'
@@ -18,11 +18,17 @@ import './import/import.css'
 import './editor/editor.css'
 import './ui/modes.css'
 
+/** A page that nobody sees draws no frames, and is up to date when it is seen again. */
+const onFrame: OnFrame = (run) => {
+  if (document.visibilityState === 'visible') requestAnimationFrame(run)
+  else setTimeout(run)
+}
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 
 const client = createClient(createTransport())
-const store = createStore(client)
+const store = createStore(client, onFrame)
 store.start()
 
 async function begin(place: HTMLElement): Promise<void> {

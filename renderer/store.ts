@@ -31,6 +31,9 @@ function merge(snapshot: Snapshot, delta: Delta): Snapshot {
   return { ...snapshot, ...rest, targets: [...targets, ...added] }
 }
 
+/** A host that sends and does not answer must not fill the page's memory; what is missing then shows as a gap. */
+const mostEarly = 1000
+
 /**
  * The page's whole memory of the host. A delta at or below the known version is stale and dropped; one that starts from
  * another version leaves a gap, and from then on the page is behind until a snapshot comes.
@@ -46,7 +49,7 @@ export function reduce(state: PageState, action: PageAction): PageState {
     }
     case 'delta': {
       const { snapshot, behind, early } = state
-      if (!snapshot || behind) return { ...state, early: [...early, action.delta] }
+      if (!snapshot || behind) return { ...state, early: [...early, action.delta].slice(-mostEarly) }
       if (action.delta.version <= snapshot.version) return state
       if (action.delta.from !== snapshot.version) return { ...state, behind: true, early: [action.delta] }
       return { ...state, snapshot: merge(snapshot, action.delta) }
@@ -64,17 +67,35 @@ export interface PageStore {
 /** How long to wait before asking again when the host answered that it could not give a snapshot. */
 const retryMs = 2000
 
-/** Keeps the page in step with the host through one client. */
-export function createStore(client: Client): PageStore {
+/** Runs something soon, and before the next frame is drawn. */
+export type OnFrame = (run: () => void) => void
+
+/**
+ * Keeps the page in step with the host through one client. However many deltas come, listeners hear of them once a frame:
+ * a host that is faster than the page must not keep it drawing.
+ */
+export function createStore(client: Client, onFrame: OnFrame): PageStore {
   let state = initialState
+  let telling = false
   const listeners = new Set<() => void>()
   let asking = 0
   let retry: ReturnType<typeof setTimeout> | undefined
 
+  const tell = (): void => {
+    telling = false
+    for (const listener of listeners) listener()
+  }
+
   const dispatch = (action: PageAction): void => {
     const before = state
     state = reduce(state, action)
-    if (state !== before) for (const listener of listeners) listener()
+    if (state !== before) {
+      if (action.type !== 'delta') tell()
+      else if (!telling) {
+        telling = true
+        onFrame(tell)
+      }
+    }
     // While behind, deltas only queue up for the snapshot already asked for.
     const mustAsk = state.behind && (action.type !== 'delta' || !before.behind)
     if (mustAsk && state.connected) void ask()

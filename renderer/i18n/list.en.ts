@@ -49,7 +49,7 @@ export const listEn = {
     all: 'All targets',
     problems: 'Problems',
     degraded: 'Degraded',
-    certificates: 'Certificates that end soon',
+    certificates: 'Certificates ending',
     paused: 'Paused',
   } satisfies Record<Filter, string>,
   group: 'Group',
@@ -74,6 +74,8 @@ export const listEn = {
     certificates: 'No certificate ends in the next 30 days',
     paused: 'Nothing is paused',
   } satisfies Record<Filter, string>,
+
+  slowAdvice: 'Look at its load, and at what it depends on. If this is as fast as it gets, raise its limit.',
 
   chosen: (count: number) => `${count} selected`,
   chooseHint: 'Select rows to change',

@@ -63,6 +63,8 @@ export const listZh: typeof listEn = {
     paused: '没有暂停的目标',
   },
 
+  slowAdvice: '请查看它的负载及其依赖的服务。如果平时就是如此，可调高其限值。',
+
   chosen: (count) => `已选 ${count} 个`,
   chooseHint: '选择要修改的行',
   pin: '置顶',

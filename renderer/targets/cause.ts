@@ -23,5 +23,6 @@ export function causeText(target: TargetView): string | null {
 
 /** What to try about it. Null where there is nothing, or nobody knows. */
 export function adviceText(target: TargetView): string | null {
-  return hasCause(target) && target.lastResult ? adviceOf(target.lastResult) : null
+  if (!hasCause(target) || !target.lastResult) return null
+  return target.lastResult.reason === null ? t.listing.slowAdvice : adviceOf(target.lastResult)
 }

@@ -52,13 +52,22 @@ export function useRowFocus({ scroll, rows, activeKey, setActiveKey, wish, stand
   const lastWish = useRef<FocusWish | null>(null)
   const lastNth = useRef(0)
 
-  const focusRow = useCallback(
-    (key: string): void => {
-      pending.current = key
-      setActiveKey(key)
-    },
-    [setActiveKey],
-  )
+  /** Gives the focus to the row that is to have it, if it is drawn. */
+  const settle = (): void => {
+    const key = pending.current
+    const element = key === null ? null : scroll.current?.querySelector<HTMLElement>(keySelector(key))
+    const row = rows.find((other) => other.key === key)
+    if (!element || !row || !scroll.current) return
+    pending.current = null
+    element.focus({ preventScroll: true })
+    reveal(scroll.current, row)
+  }
+  const focusRow = (key: string): void => {
+    pending.current = key
+    // The row that is active already is drawn, and nothing will be drawn anew.
+    if (key === activeKey) settle()
+    else setActiveKey(key)
+  }
   const focusFirst = (): void => {
     const key = firstKey(rows)
     if (key !== null) focusRow(key)
@@ -90,15 +99,8 @@ export function useRowFocus({ scroll, rows, activeKey, setActiveKey, wish, stand
       if (key !== null && document.activeElement === document.body) pending.current = key
       setActiveKey(key)
     }
-    const key = pending.current
-    if (key === null) return
-    if (key !== activeKey) setActiveKey(key)
-    const element = scroll.current?.querySelector<HTMLElement>(keySelector(key))
-    const row = rows.find((other) => other.key === key)
-    if (!element || !row || !scroll.current) return
-    pending.current = null
-    element.focus({ preventScroll: true })
-    reveal(scroll.current, row)
+    if (pending.current !== null && pending.current !== activeKey) setActiveKey(pending.current)
+    settle()
   })
 
   useEffect(() => {

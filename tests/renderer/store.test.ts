@@ -83,6 +83,7 @@ describe('reduce', () => {
 /** A host that answers snapshot requests only when told to. */
 function slowHost() {
   const waiting: ((snapshot: unknown) => void)[] = []
+  const frames: (() => void)[] = []
   let sendDelta = ignore
   let setConnected: (connected: boolean) => void = ignore
   const transport: Transport = {
@@ -98,7 +99,8 @@ function slowHost() {
     },
   }
   return {
-    store: createStore(createClient(transport)),
+    frames,
+    store: createStore(createClient(transport), (run) => frames.push(run)),
     asked: () => waiting.length,
     answer: async (nth: number, snapshot: unknown) => {
       waiting[nth]?.(snapshot)
@@ -137,6 +139,23 @@ describe('createStore', () => {
     host.delta(delta(5))
     await host.answer(0, snapshotOf([orders], { version: 1 }))
     expect(host.asked()).toBe(2)
+    stop()
+  })
+
+  it('tells its listeners of many deltas once a frame', async () => {
+    const host = slowHost()
+    const stop = host.store.start()
+    await host.answer(0, snapshotOf([orders], { version: 1 }))
+    let told = 0
+    host.store.subscribe(() => {
+      told += 1
+    })
+    for (const from of [1, 2, 3]) host.delta(delta(from))
+    expect([told, host.frames.length]).toEqual([0, 1])
+    host.frames.shift()?.()
+    expect([told, host.store.get().snapshot?.version]).toEqual([1, 4])
+    host.delta(delta(4))
+    expect(host.frames).toHaveLength(1)
     stop()
   })
 
