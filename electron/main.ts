@@ -210,7 +210,7 @@ function start(): void {
     report: (error) => writeCrashReport(join(dataDirectory, 'logs'), { error, version: app.getVersion(), at: now() }),
     appImage: process.env.APPIMAGE,
   })
-  const directory = openDataDirectory(dataDirectory)
+  const directory = openDataDirectory(dataDirectory, 'make it writable')
   if (!directory.ok) return refuse(directory.message)
   // Chromium's own files stay out of the data directory, which people look into and copy.
   const sessionData = join(dataDirectory, 'chromium')

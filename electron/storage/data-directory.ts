@@ -34,9 +34,13 @@ export function defaultStateDirectory({ platform, env, home }: SystemPaths): str
 
 /**
  * Makes the directory, for its owner alone, when there is none, and proves that files can be written there: permission
- * bits do not tell on a read-only file system, nor for root. A directory that was there keeps its mode.
+ * bits do not tell on a read-only file system, nor for root. A directory that was there keeps its mode. `advice` is what
+ * the person can do about one that cannot be written.
  */
-export function openDataDirectory(path: string): { ok: true } | { ok: false; message: string } {
+export function openDataDirectory(
+  path: string,
+  advice = 'make it writable or name another with --data-dir',
+): { ok: true } | { ok: false; message: string } {
   const trial = join(path, `.portlight-${process.pid}.tmp`)
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -47,7 +51,7 @@ export function openDataDirectory(path: string): { ok: true } | { ok: false; mes
     const reason = errorReason(error)
     return {
       ok: false,
-      message: `the data directory ${path} cannot be written: ${reason}; make it writable or name another with --data-dir`,
+      message: `the data directory ${path} cannot be written: ${reason}; ${advice}`,
     }
   }
 }

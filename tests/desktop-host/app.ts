@@ -71,8 +71,8 @@ const members = {
   },
   setPath: (key: string, path: string) => void paths.set(key, path),
   getVersion: () => '0.0.0',
-  getSystemLocale: () => 'en-GB',
-  getLocale: () => 'en-GB',
+  getSystemLocale: () => world.locale,
+  getLocale: () => world.locale,
   getName: () => name,
   setName(next: string) {
     name = next

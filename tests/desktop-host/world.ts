@@ -14,6 +14,8 @@ export interface WorldOptions {
   trayBounds: Rectangle
   dark: boolean
   onBattery: boolean
+  /** As the system names it. */
+  locale: string
   /** Key combinations that other programs hold. */
   takenShortcuts: string[]
   /** Launching at login as macOS and Windows keep it. */
@@ -37,6 +39,7 @@ export const defaultWorld: WorldOptions = {
   trayBounds: { x: 1600, y: 2, width: 24, height: 24 },
   dark: false,
   onBattery: false,
+  locale: 'en-GB',
   takenShortcuts: [],
   loginItem: {
     openAtLogin: false,
