@@ -26,7 +26,7 @@ export function IncidentBlock({ incidents, protocol, onShow }: IncidentBlockProp
   const [all, setAll] = useState(false)
   const shown = all ? incidents : incidents.slice(0, shownAtFirst)
   return (
-    <section className="block">
+    <section className="block incidents">
       <h2>
         {t.incidents.title}
         <span className="aside">{t.incidents.count(incidents.length, incidentDays)}</span>

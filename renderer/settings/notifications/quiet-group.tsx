@@ -15,7 +15,7 @@ export function QuietGroup({ alerts, tags }: { alerts: Alerts; tags: readonly st
   const text = t.settings.alerts.quiet
   const change = (part: Partial<QuietHours>): void => set({ quietHours: { ...quiet, ...part } })
   return (
-    <section className="setgroup">
+    <section className="setgroup quiet-hours">
       <h2>{text.title}</h2>
       <SwitchRow label={text.on} hint={text.hint} isOn={quiet.enabled} onChange={(enabled) => change({ enabled })} />
       {quiet.enabled && (
