@@ -1,9 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { languageFor } from '../electron/contract/language.ts'
 import { App } from './app.tsx'
 import { createClient, createTransport } from './bridge.ts'
-import { speak } from './i18n/text.ts'
 import { createStore, type OnFrame } from './store.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -31,14 +29,8 @@ const client = createClient(createTransport())
 const store = createStore(client, onFrame)
 store.start()
 
-async function begin(place: HTMLElement): Promise<void> {
-  // The catalogue comes while the state of things is on its way.
-  await speak(languageFor('system', navigator.languages))
-  createRoot(place).render(
-    <StrictMode>
-      <App client={client} store={store} />
-    </StrictMode>,
-  )
-}
-
-void begin(root)
+createRoot(root).render(
+  <StrictMode>
+    <App client={client} store={store} />
+  </StrictMode>,
+)

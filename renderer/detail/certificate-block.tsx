@@ -84,7 +84,7 @@ function Line({ subject, expiresAt, role, endsFirst = false }: LineProps) {
         {certificateName(subject)}
       </span>
       <span className={`r num${kind === 'up' ? '' : ` is-${kind}`}`}>{left}</span>
-      <span className="s clip">{when}</span>
+      <span className="s">{when}</span>
       <span className="rs">{role}</span>
     </div>
   )
@@ -103,7 +103,7 @@ function AnchorLine({ subject, expiresAt }: { subject: string; expiresAt: string
       <span className={`r num${kind === 'up' ? '' : ` is-${kind}`}`}>
         {kind === 'up' ? expiresAt.slice(0, 4) : kind === 'down' ? t.detail.over : t.detail.days(days)}
       </span>
-      <span className="s clip">{t.detail.anchorText}</span>
+      <span className="s">{t.detail.anchorText}</span>
       <span className="rs">{t.detail.anchor}</span>
     </div>
   )

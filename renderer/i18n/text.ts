@@ -1,23 +1,23 @@
-import type { Language } from '../../electron/contract/language.ts'
-import { en } from './en.ts'
+import { type Language, languageFor } from '../../electron/contract/language.ts'
 
 /** What a language must bring: the same keys, and functions with the same arguments. A missing one does not compile. */
-export type Messages = typeof en
+export type Messages = typeof import('./en.ts').en
+
+/** Each is a chunk of its own: nobody loads more than what is spoken. */
+const catalogues: Record<Language, () => Promise<Messages>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh.ts')).zh,
+}
+
+let wanted = languageFor('system', navigator.languages)
 
 /**
  * Every text the page shows, in the language spoken now. Read it where it is used: what keeps a text of it, or a part,
  * keeps the language too.
  */
-export let t: Messages = en
-
-const loaders: Record<Language, () => Promise<Messages>> = {
-  en: () => Promise.resolve(en),
-  // Nobody loads more than one of these.
-  'zh-CN': async () => (await import('./zh.ts')).zh,
-}
+export let t: Messages = await catalogues[wanted]()
 
 const listeners = new Set<() => void>()
-let wanted: Language = 'en'
 
 /** Speaks a catalogue from now on. */
 export function speakFrom(messages: Messages): void {
@@ -29,7 +29,7 @@ export function speakFrom(messages: Messages): void {
 export async function speak(language: Language): Promise<boolean> {
   wanted = language
   try {
-    const messages = await loaders[language]()
+    const messages = await catalogues[language]()
     // Another one may have been asked for meanwhile.
     if (wanted === language && t !== messages) speakFrom(messages)
     return true

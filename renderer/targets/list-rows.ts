@@ -32,7 +32,7 @@ export interface TargetRow extends Placed {
 
 export type ListRow = GroupRow | TargetRow
 
-// As in list.css. Heights are fixed, so that a row's place is known without drawing those above it.
+// As in list.css, for text of the usual size. Heights are fixed, so that a row's place is known without drawing those above it.
 const headHeight = 24
 const rowHeight = 45
 const causeHeight = 65
@@ -44,12 +44,16 @@ export function headKey(group: GroupKey): string {
   return `group ${group}`
 }
 
-/** Lays the list out from top to bottom; what is in a closed group is left out. */
+/**
+ * Lays the list out from top to bottom; what is in a closed group is left out. `scale`: how large text is, 1 being the
+ * usual.
+ */
 export function layOut(
   groups: readonly Group<TargetView>[],
   marks: ReadonlyMap<GroupKey, MarkKind>,
   isOpen: (group: GroupKey) => boolean,
   activeKey: string | null,
+  scale = 1,
 ): ListRow[] {
   const rows: ListRow[] = []
   let top = 0
@@ -58,18 +62,18 @@ export function layOut(
     const head = {
       key: headKey(group),
       top,
-      height: headHeight,
+      height: headHeight * scale,
       group,
       count: targets.length,
       isOpen: open,
       isOnly: groups.length === 1,
     }
     rows.push({ kind: 'group', ...head, mark: marks.get(group) ?? 'pending' })
-    top += headHeight
+    top += headHeight * scale
     if (!open) continue
     targets.forEach((target, nth) => {
       const advised = target.id === activeKey ? adviceHeight : 0
-      const height = hasCause(target) ? causeHeight + advised : rowHeight
+      const height = (hasCause(target) ? causeHeight + advised : rowHeight) * scale
       rows.push({ kind: 'target', key: target.id, top, height, group, target, isLast: nth === targets.length - 1 })
       top += height
     })

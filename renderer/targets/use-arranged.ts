@@ -3,6 +3,7 @@ import type { ListPreferences } from '../../electron/contract/list-preferences.t
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import { OverviewsContext } from '../history/use-row-history.ts'
 import { useClock } from '../ui/clock.ts'
+import { textScale } from '../ui/text-scale.ts'
 import { type Filter, passes } from './find.ts'
 import { arrange, type GroupKey, groupMarks } from './groups.ts'
 import { useHeldOrder } from './held-order.ts'
@@ -60,7 +61,7 @@ export function useArranged(
     // What was looked for is shown, also in a group that is closed.
     const isLooking = query.trim() !== '' || filter !== 'all'
     const isOpen = (key: GroupKey): boolean => isLooking || !list.collapsed.includes(key)
-    return layOut(groups, groupMarks(targets, groups), isOpen, activeKey)
+    return layOut(groups, groupMarks(targets, groups), isOpen, activeKey, textScale())
   }, [groups, targets, list.collapsed, query, filter, activeKey])
   const ids = useStable(rows.flatMap((row) => (row.kind === 'target' ? [row.key] : [])))
 

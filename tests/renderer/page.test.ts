@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { isDeepStrictEqual } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -7,8 +5,6 @@ import { chromiumOptions } from '../e2e/chromium.ts'
 import { type PageHost, startPageHost } from './fixtures/page-host.ts'
 import { nowMs } from './fixtures/result.ts'
 import { offline, offlineTargets, snapshotOf, targets } from './fixtures/snapshot.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let host: PageHost
@@ -58,12 +54,6 @@ async function openSettings(tab: string): Promise<void> {
 /** What the page asked on a channel, newest last. */
 function asked(channel: string): unknown[] {
   return host.requests.filter((request) => request.channel === channel).map(({ payload }) => payload)
-}
-
-async function faultsOfAxe(): Promise<string[]> {
-  const found: unknown = await page.evaluate(`${axe}; axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`)
-  return Array.isArray(found) ? found.map(String) : ['axe gave no answer']
 }
 
 const chart = () => page.getByRole('slider', { name: /^Latency/ })
@@ -281,29 +271,6 @@ describe('settings', () => {
           ],
         },
       ])
-  })
-})
-
-describe.each(['light', 'dark'] as const)('axe in the %s theme', (colorScheme) => {
-  beforeEach(() => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
-
-  it('finds nothing on the list', async () => {
-    await openList()
-    await row('Orders database').getByRole('img').waitFor()
-    expect(await faultsOfAxe()).toEqual([])
-  })
-
-  it('finds nothing on the detail with its table', async () => {
-    await openDetail()
-    await page.getByRole('button', { name: 'Show as table' }).click()
-    await page.getByRole('table').waitFor()
-    expect(await faultsOfAxe()).toEqual([])
-  })
-
-  it.each(['General', 'Notifications', 'History', 'Files', 'Metrics', 'About'])('finds nothing in %s', async (tab) => {
-    await openSettings(tab)
-    await page.getByRole('tabpanel').waitFor()
-    expect(await faultsOfAxe()).toEqual([])
   })
 })
 

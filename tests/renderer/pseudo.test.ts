@@ -44,6 +44,6 @@ describe('in a language longer than English', () => {
     await openView(page, host, view, { language: 'zh-CN' })
     const known = new Set(host.sent.join().match(/[a-zA-Z]+/g))
     expect((await wordsOnPage(page)).filter((word) => !known.has(word))).toEqual([])
-    expect(await faultsOfLayout(page)).toEqual([])
+    await expect.poll(() => faultsOfLayout(page)).toEqual([])
   })
 })
