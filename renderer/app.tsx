@@ -145,7 +145,7 @@ function View({ snapshot, place, list }: ViewProps) {
     case 'target': {
       const target = snapshot.targets.find(({ id }) => id === place.id)
       // The target may have been removed meanwhile, here or elsewhere.
-      return target ? <DetailView key={target.id} target={target} /> : list(snapshot)
+      return target ? <DetailView key={target.id} target={target} host={snapshot.host.kind} /> : list(snapshot)
     }
     case 'list':
       return list(snapshot)

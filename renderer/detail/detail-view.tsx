@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { TargetView } from '../../electron/contract/snapshot.ts'
+import type { HostFacts, TargetView } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { countdownText } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
+import { MoreButton } from '../menu/more-button.tsx'
 import { SnoozeControl } from '../snooze/snooze-control.tsx'
 import { TellingBlock } from '../telling/telling-block.tsx'
 import { useClock } from '../ui/clock.ts'
@@ -26,8 +27,8 @@ import { usePast } from './use-past.ts'
 import { Verdict } from './verdict.tsx'
 
 /** Everything known of one target. */
-export function DetailView({ target }: { target: TargetView }) {
-  const { run, removeAll, togglePause, showList } = useActions()
+export function DetailView({ target, host }: { target: TargetView; host: HostFacts['kind'] }) {
+  const { run, removeAll, togglePause, showList, showEditor } = useActions()
   const { lastResult } = target
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => scroll.current?.focus(), [])
@@ -48,6 +49,7 @@ export function DetailView({ target }: { target: TargetView }) {
     if (command === 'r') probe()
     else if (command === 'p') togglePause(target)
     else if (command === 's') setSnoozing(true)
+    else if (command === 'e') showEditor(target.id)
     else if (command === ' ' && !isPressable(event)) togglePause(target)
     else if (command === 'delete') removeAll([target])
     else return false
@@ -59,9 +61,11 @@ export function DetailView({ target }: { target: TargetView }) {
       <ViewHead title={target.name} onBack={() => showList(target.id)}>
         <IconButton icon="probe" label={t.actions.probeNow} onPress={probe} />
         <PauseControl target={target} />
+        <IconButton icon="edit" label={t.menu.edit} onPress={() => showEditor(target.id)} />
         {target.sourceFile === null && (
           <IconButton icon="remove" label={t.actions.remove} onPress={() => removeAll([target])} />
         )}
+        <MoreButton target={target} host={host} />
       </ViewHead>
       <div className="scroll" ref={scroll} tabIndex={-1} role="region" aria-label={target.name}>
         <Verdict target={target}>

@@ -30,6 +30,7 @@ function keyMap(): [keys: string[], does: string][] {
     [[t.keys.probeAll], does.probeAll],
     [[t.keys.pause, t.keys.space], does.pause],
     [[t.keys.edit], does.edit],
+    [[t.keys.menu], does.menu],
     [[t.keys.snooze], does.snooze],
     [[t.keys.pin], does.pin],
     [[t.keys.choose], does.choose],

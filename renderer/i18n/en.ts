@@ -315,6 +315,7 @@ export const en = {
     add: 'N',
     pause: 'P',
     edit: 'E',
+    menu: 'M',
     pin: 'T',
     choose: 'X',
     settings: ',',

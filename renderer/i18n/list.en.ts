@@ -120,6 +120,7 @@ export const listEn = {
     probeAll: 'Probe all now',
     pause: 'Pause, resume',
     edit: 'Edit',
+    menu: 'Duplicate, open, copy',
     snooze: 'Snooze',
     pin: 'Pin to the top, unpin',
     choose: 'Select, several one by one',

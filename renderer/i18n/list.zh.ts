@@ -106,6 +106,7 @@ export const listZh: typeof listEn = {
     probeAll: '全部立即探测',
     pause: '暂停、恢复',
     edit: '编辑',
+    menu: '复制、打开、拷贝',
     snooze: '静默',
     pin: '置顶、取消置顶',
     choose: '逐个选择',

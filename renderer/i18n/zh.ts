@@ -315,6 +315,7 @@ export const zh: Messages = {
     add: 'N',
     pause: 'P',
     edit: 'E',
+    menu: 'M',
     pin: 'T',
     choose: 'X',
     settings: ',',

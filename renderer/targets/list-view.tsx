@@ -1,7 +1,8 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
+import { RowMenu } from '../menu/row-menu.tsx'
 import { RowSnooze } from '../snooze/row-snooze.tsx'
 import { isPressable, useCommands, useEscape } from '../ui/keys.ts'
 import { FilterStrip } from './filter-strip.tsx'
@@ -55,7 +56,11 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
   const selected = targets.find(({ id }) => id === activeKey) ?? null
   const many = useMemo(() => targets.filter(({ id }) => chosen.ids.has(id)), [targets, chosen.ids])
   const [snoozing, setSnoozing] = useState(false)
-  const snoozeRow = useRef<HTMLElement>(null)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const menuRow = useRef<HTMLElement>(null)
+  const findRow = (): void => {
+    menuRow.current = scroll.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ?? scroll.current
+  }
   const lookFor = (change: Partial<Looking>): void => {
     scroll.current?.scrollTo({ top: 0 })
     onLooking({ ...looking, ...change })
@@ -116,13 +121,30 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
         togglePinned(selected.id)
         return true
       case 's':
-        snoozeRow.current = scroll.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ?? scroll.current
+        findRow()
         setSnoozing(true)
+        return true
+      case 'e':
+        actions.showEditor(selected.id)
+        return true
+      case 'm':
+        findRow()
+        setMenuOpen(true)
         return true
       default:
         return false
     }
   })
+
+  const onContextMenu = (event: MouseEvent): void => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="row"]') : null
+    const id = row?.dataset.key
+    if (!row || id === undefined || !targets.some((target) => target.id === id)) return
+    event.preventDefault()
+    setActiveKey(id)
+    menuRow.current = row
+    setMenuOpen(true)
+  }
 
   useEscape(() => {
     if (chosen.choosing) chosen.end()
@@ -163,7 +185,7 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
           onShowAll={() => lookFor({ filter: 'all' })}
         />
       )}
-      <div className="rows" {...hold.handlers}>
+      <div className="rows" {...hold.handlers} onContextMenu={onContextMenu}>
         {rows.length === 0 ? (
           <p className="nothing-found" role="status">
             {query.trim() === '' ? t.listing.noneFiltered[filter] : t.list.nothingFound(query.trim())}
@@ -181,7 +203,13 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
           />
         )}
       </div>
-      <RowSnooze target={snoozing ? selected : null} row={snoozeRow} onClose={() => setSnoozing(false)} />
+      <RowSnooze target={snoozing ? selected : null} row={menuRow} onClose={() => setSnoozing(false)} />
+      <RowMenu
+        target={menuOpen ? selected : null}
+        host={snapshot.host.kind}
+        row={menuRow}
+        onClose={() => setMenuOpen(false)}
+      />
       {chosen.choosing ? (
         <ManyBar targets={many} onDone={chosen.end} />
       ) : (

@@ -15,6 +15,7 @@ const paths = {
   closed: 'M6.5 4.5 10 8l-3.5 3.5',
   tag: 'M2.5 2.5h5l6 6-5 5-6-6ZM5.5 5.5v.01',
   interval: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM8 5v3l2 1.5',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
 } as const
 

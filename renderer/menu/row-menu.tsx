@@ -1,0 +1,31 @@
+import type { RefObject } from 'react'
+import { Popover } from 'react-aria-components/Popover'
+import type { HostFacts, TargetView } from '../../electron/contract/snapshot.ts'
+import { TargetMenu } from './target-menu.tsx'
+
+interface RowMenuProps {
+  /** The target it is about; null: closed. */
+  target: TargetView | null
+  host: HostFacts['kind']
+  row: RefObject<HTMLElement | null>
+  onClose: () => void
+}
+
+/** The menu at a row of the list, opened by a key or the other mouse button. The row has the focus again when it closes. */
+export function RowMenu({ target, host, row, onClose }: RowMenuProps) {
+  return (
+    <Popover
+      className="menu-popover"
+      triggerRef={row}
+      placement="bottom end"
+      offset={-8}
+      crossOffset={-14}
+      isOpen={target !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      {target && <TargetMenu target={target} host={host} onClose={onClose} />}
+    </Popover>
+  )
+}
