@@ -141,7 +141,8 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
     const id = row?.dataset.key
     if (!row || id === undefined || !targets.some((target) => target.id === id)) return
     event.preventDefault()
-    setActiveKey(id)
+    // The menu gives the focus back to what has it now.
+    row.focus()
     menuRow.current = row
     setMenuOpen(true)
   }
