@@ -286,7 +286,7 @@ describe('events', () => {
     expect(await beat).toEqual([':\n\n'])
   })
 
-  it('are cut off from a page that does not read, and from no other', { timeout: 60_000 }, async () => {
+  it('are cut off from a page that does not read, and from no other', { timeout: 240_000 }, async () => {
     const { app, base } = await serve()
     // Views of a few hundred targets are large enough to fill every buffer between here and there.
     for (let n = 1; n <= 300; n++)
