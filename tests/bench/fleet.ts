@@ -86,9 +86,15 @@ export async function withFleet<T>(fleet: Fleet, measure: (served: Served) => Pr
   }
 }
 
-function enoughProbes({ probes, seconds }: Window, { count, intervalMs }: Fleet): void {
-  const due = (count * 1000 * seconds) / intervalMs
-  if (probes < 0.95 * due) throw new Error(`of ${Math.round(due)} probes only ${probes} were made`)
+/** Of the probes that were due, how many were made: whoever skips them is quick. */
+function madeFigure(
+  name: string,
+  { probes, seconds }: Window,
+  { count, intervalMs }: Fleet,
+  reference: string,
+): Measured {
+  const value = (100 * probes * intervalMs) / (count * 1000 * seconds)
+  return { name: `${name}-made`, unit: '% of those due', goal: { atLeast: 99 }, value, reference }
 }
 
 export const fleet500: RunRow = {
@@ -97,12 +103,12 @@ export const fleet500: RunRow = {
     const fleet: Fleet = { count: 500, intervalMs: 20_000, kinds: mix, warmUpMs: 25_000, lastsMs: 300_000 }
     return withFleet(fleet, async (served) => {
       const seen = await watch(served, fleet.lastsMs)
-      enoughProbes(seen, fleet)
       const reference = `500 targets at 20 s for five minutes, ${mixWords}; page closed`
       const delayMs = await loopDelayOf(served, 30_000)
       return [
         { name: 'fleet-500-cpu', unit: '% of a core', goal: { value: 1.5 }, value: percentOfCore(seen), reference },
         { name: 'fleet-500-memory', unit: 'MB', goal: { value: 110 }, value: seen.use.after.residentMb, reference },
+        madeFigure('fleet-500', seen, fleet, reference),
         lagFigure('fleet-500', 0.99, seen, reference),
         { name: 'fleet-500-loop-delay-p99', unit: 'ms', goal: { value: 10 }, value: delayMs, reference },
       ]
@@ -123,10 +129,10 @@ export const fleet10000: RunRow = {
     const referenceValue = await withFleet(small, async (served) => cpuMsPerProbe(await watch(served, small.lastsMs)))
     return withFleet(large, async (served) => {
       const seen = await watch(served, large.lastsMs)
-      enoughProbes(seen, large)
       const delayMs = await loopDelayOf(served, 20_000)
       const reference = '10,000 TCP targets at 10 s'
       return [
+        madeFigure('fleet-10000', seen, large, reference),
         lagFigure('fleet-10000', 0.5, seen, reference),
         lagFigure('fleet-10000', 0.99, seen, reference),
         { name: 'fleet-10000-loop-delay-p99', unit: 'ms', goal: { value: 10 }, value: delayMs, reference },
@@ -156,7 +162,6 @@ export const idle: RunRow = {
     const fleet: Fleet = { count: 100, intervalMs: 60_000, kinds: mix, warmUpMs: 62_000, lastsMs: 60_000 }
     return withFleet(fleet, async (served) => {
       const seen = await watch(served, fleet.lastsMs)
-      enoughProbes(seen, fleet)
       const wakeUps = (seen.use.after.wakeUps - seen.use.before.wakeUps) / seen.seconds
       const reference = `100 targets at 60 s, ${mixWords}; page closed`
       return [
