@@ -37,6 +37,9 @@ interface Question {
   reject(error: Error): void
 }
 
+/** It writes a batch a second: its young generation need not grow to the 64 MB V8 would let it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+
 export function createLink(deps: LinkDeps): Link {
   const asked = new Map<number, Question>()
   const writes = new Map<number, (saved: boolean) => void>()
@@ -50,7 +53,7 @@ export function createLink(deps: LinkDeps): Link {
 
   function start(): Worker | null {
     try {
-      const started = new Worker(deps.workerUrl ?? historyWorkerUrl())
+      const started = new Worker(deps.workerUrl ?? historyWorkerUrl(), { resourceLimits })
       started.on('message', receive)
       started.on('error', (error) => end(error instanceof Error ? error.message : String(error)))
       started.on('exit', () => end('its thread ended'))
