@@ -64,6 +64,11 @@ export const screen = strict(
       needsReady('screen')
       return world.wayland ? { x: 0, y: 0 } : { x: 1700, y: 40 }
     },
+    getAllDisplays() {
+      needsReady('screen')
+      const { width, height } = world.workArea
+      return [{ ...display(), size: { width, height }, scaleFactor: 2 }]
+    },
     getDisplayMatching(_rectangle: Rectangle) {
       needsReady('screen')
       return display()
