@@ -1,14 +1,15 @@
 import { isVerdict, type ProbeResult } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
-import { dialledHost, isResolverFailure, needsResolver } from './evidence.ts'
+import { createBelief } from './belief.ts'
+import { dialledHost, needsResolver } from './evidence.ts'
 import { localOffline } from './local-offline.ts'
 import { createNetworkWatch } from './network-watch.ts'
+import { type Blindness, isOurs } from './ours.ts'
 import type { Clock, MachineEvents, MonitorRules, NetworkFacts, Timer, Unsubscribe } from './ports.ts'
 import { createSettling } from './settling.ts'
 import type { Sight } from './transition.ts'
 import { createWitnesses, type ObservedSign } from './witnesses.ts'
 
-type Blindness = Extract<Sight, { kind: 'blind' }>['cause']
 type SettlingCause = Extract<Sight, { kind: 'settling' }>['cause']
 
 /** What a result is worth, and what it is when this machine did not see the target. */
@@ -52,21 +53,14 @@ export interface SelfDeps {
 /** Nothing tells of a network that changed; reading how things stand costs a tenth of a millisecond. */
 const pollMs = 2000
 
-/**
- * A sign read off the targets may be wrong: two servers of one owner can present one wrong certificate, two names can
- * have one dead name server. After an hour its targets are judged all the same.
- */
-const believedMs = 3_600_000
-
 /** How often targets that showed such a sign are asked whether it is over. */
 const recheckMs = 15_000
-
-const observedSigns: readonly ObservedSign[] = ['captive-portal', 'dns']
 
 export function createSelf(deps: SelfDeps): Self {
   const { clock, machine } = deps
   const network = createNetworkWatch(clock, deps.network)
   const witnesses = createWitnesses(() => network.attached())
+  const belief = createBelief(witnesses)
   const settling = createSettling({ clock, settleMs: () => deps.rules().settleMs, onEnd: see })
 
   let sight: Sight = { kind: 'seeing' }
@@ -80,8 +74,6 @@ export function createSelf(deps: SelfDeps): Self {
   let disproved = false
   /** When the probe began that last saw a target beyond, monotonic. */
   let beyondMs = -Infinity
-  /** Signs that lasted for longer than anybody believes them. */
-  const dismissed = new Set<ObservedSign>()
   let askedMs = -Infinity
   let poll: Timer | null = null
   const subscriptions: Unsubscribe[] = []
@@ -105,14 +97,10 @@ export function createSelf(deps: SelfDeps): Self {
     else if (sight.kind === 'blind' || certain) see()
   }
 
-  function observedBlindness(): ObservedSign | null {
-    for (const sign of observedSigns) if (!witnesses.present(sign)) dismissed.delete(sign)
-    return observedSigns.find((sign) => witnesses.present(sign) && !dismissed.has(sign)) ?? null
-  }
-
   function blindness(): Blindness | null {
     if (asleep) return 'asleep'
-    return !disproved && (!online || !network.leadsOut()) ? 'offline' : observedBlindness()
+    const sign = belief.sign(clock.monotonicMs())
+    return !disproved && (!online || !network.leadsOut()) ? 'offline' : sign
   }
 
   /** Puts the signs together anew. */
@@ -134,11 +122,16 @@ export function createSelf(deps: SelfDeps): Self {
     watch()
   }
 
+  function forgetSigns(): void {
+    witnesses.clear()
+    belief.clear()
+  }
+
   /** What was learned of one network says nothing of another. */
   function otherNetwork(): void {
     disproved = false
     beyondMs = -Infinity
-    witnesses.clear()
+    forgetSigns()
     const wasBlind = sight.kind === 'blind'
     reconsider()
     if (running && !wasBlind && sight.kind !== 'blind') settle('network', false)
@@ -152,7 +145,7 @@ export function createSelf(deps: SelfDeps): Self {
 
   function resumed(): void {
     asleep = false
-    witnesses.clear()
+    forgetSigns()
     disproved = false
     network.look(true)
     if (blindness() === null) settle('resume', true)
@@ -190,12 +183,9 @@ export function createSelf(deps: SelfDeps): Self {
 
   function doubtOldSign(): void {
     const sign = observed()
-    const nowMs = clock.monotonicMs()
     if (!sign) return
-    if (nowMs - blindMs >= believedMs) {
-      dismissed.add(sign)
-      return reconsider()
-    }
+    const nowMs = clock.monotonicMs()
+    if (belief.sign(nowMs) !== sign) return reconsider()
     if (nowMs - askedMs < recheckMs) return
     askedMs = nowMs
     deps.ask(witnesses.shown(sign).slice(0, 2))
@@ -206,18 +196,6 @@ export function createSelf(deps: SelfDeps): Self {
     if (resultCode !== 0 || !confirmed || witnesses.isNear(target)) return
     beyondMs = Math.max(beyondMs, startedMs)
     if (sight.kind === 'blind' && sight.cause === 'offline' && startedMs >= blindMs) disproved = true
-  }
-
-  /** Whether the result is this machine's, while it does not see. A success is the target's, unless it proves nothing. */
-  function isOurs(target: TargetConfig, result: ProbeResult, cause: Blindness): boolean {
-    if (isResolverFailure(result)) return true
-    const near = cause === 'captive-portal' ? witnesses.isNear(target) : witnesses.wentNear(target, result)
-    if (near) return false
-    if (result.resultCode === 0) {
-      return !result.confirmed || (cause === 'captive-portal' && witnesses.isForeign(target, result))
-    }
-    // The resolver may be all that is wrong: targets without a name are seen once one of them answered.
-    return cause !== 'dns' || needsResolver(dialledHost(target)) || beyondMs < blindMs
   }
 
   function weightOf(target: TargetConfig, result: ProbeResult, startedMs: number): Weighed['weight'] {
@@ -233,8 +211,7 @@ export function createSelf(deps: SelfDeps): Self {
       running = true
       if (machine) {
         subscriptions.push(machine.onSuspend(suspended), machine.onResume(resumed), machine.onOnlineChange(heardOnline))
-        const jumps = machine.onClockJump?.(jumped)
-        if (jumps) subscriptions.push(jumps)
+        if (machine.onClockJump) subscriptions.push(machine.onClockJump(jumped))
       }
       network.look(true)
       reconsider()
@@ -255,7 +232,7 @@ export function createSelf(deps: SelfDeps): Self {
       if (asked.length > 0) deps.ask(asked)
       proves(target, result, startedMs)
       reconsider()
-      if (sight.kind === 'blind' && isOurs(target, result, sight.cause)) {
+      if (sight.kind === 'blind' && isOurs(witnesses, target, result, sight.cause, beyondMs >= blindMs)) {
         return { result: localOffline(result, sight.cause), weight: 'none' }
       }
       return { result, weight: weightOf(target, result, startedMs) }

@@ -24,6 +24,8 @@ export interface Signs {
   clear(): void
   /** The sign is there. */
   present(): boolean
+  /** It is not, and somebody says so. */
+  denied(): boolean
   /** Somebody was asked and has not answered: what looks like the sign may become one. */
   doubtful(nowMs: number): boolean
   /** Targets that showed it: their next results will tell whether it is over. */
@@ -90,6 +92,13 @@ export function createSigns(): Signs {
     return []
   }
 
+  function present(): boolean {
+    if (bad.size < 2) return false
+    // Where none shows the opposite, it does not matter since when they show it.
+    const fresh = [...bad.values()].filter(({ sinceMs }) => good.size === 0 || sinceMs > goodMs)
+    return fresh.some(({ kind }, index) => fresh.slice(index + 1).some((other) => other.kind === kind))
+  }
+
   return {
     hear(report) {
       if (report.says === 'silent') {
@@ -106,12 +115,8 @@ export function createSigns(): Signs {
       for (const known of [targets, good, bad, awaited]) known.clear()
       goodMs = -Infinity
     },
-    present() {
-      if (bad.size < 2) return false
-      // Where none shows the opposite, it does not matter since when they show it.
-      const fresh = [...bad.values()].filter(({ sinceMs }) => good.size === 0 || sinceMs > goodMs)
-      return fresh.some(({ kind }, index) => fresh.slice(index + 1).some((other) => other.kind === kind))
-    },
+    present,
+    denied: () => good.size > 0 && !present(),
     doubtful: (nowMs) => awaited.size > 0 && nowMs - awaitedSinceMs < answerMs,
     shown: () => [...bad.keys()].flatMap(firstOf),
   }

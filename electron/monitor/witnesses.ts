@@ -26,6 +26,8 @@ export interface Witnesses {
   /** It is another network now. */
   clear(): void
   present(sign: ObservedSign): boolean
+  /** It is not there, and a target shows the opposite. */
+  denied(sign: ObservedSign): boolean
   /** Targets whose next results tell whether the sign is still there. */
   shown(sign: ObservedSign): string[]
   /** Whether the failure may turn out to be part of a sign: somebody was asked and has not answered. */
@@ -89,6 +91,8 @@ export function createWitnesses(attached: () => BlockList): Witnesses {
     return { witness, says, kind: host }
   }
 
+  const present = (sign: ObservedSign) => signsOf[sign].some((signs) => signs.present())
+
   return {
     hear(target, result, startedMs, endedMs) {
       const asked: string[] = []
@@ -112,7 +116,8 @@ export function createWitnesses(attached: () => BlockList): Witnesses {
     clear() {
       for (const signs of all) signs.clear()
     },
-    present: (sign) => signsOf[sign].some((signs) => signs.present()),
+    present,
+    denied: (sign) => !present(sign) && signsOf[sign].some((signs) => signs.denied()),
     shown: (sign) => signsOf[sign].flatMap((signs) => signs.shown()),
     isDoubtful(target, result, nowMs) {
       if (isResolverFailure(result)) return names.doubtful(nowMs)
