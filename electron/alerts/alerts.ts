@@ -1,6 +1,5 @@
 import type { AlertSettings } from '../contract/alert-settings.ts'
 import type { Decision } from '../contract/decisions.ts'
-import { isVerdict } from '../contract/result.ts'
 import type { TargetConfig } from '../contract/target-config.ts'
 import type { Clock, Memory, Monitor, MonitorEvent } from '../monitor/ports.ts'
 import { createCertificates } from './certificates.ts'
@@ -10,7 +9,7 @@ import type { NotificationQueue } from './delivery.ts'
 import { createDesk } from './desk.ts'
 import { createElapsed } from './elapsed.ts'
 import { explain } from './explain.ts'
-import type { News } from './news.ts'
+import { createInspector } from './inspector.ts'
 import type { Delivery, Notification } from './notifier.ts'
 import { createOfflineWatch, type OfflineCause } from './offline.ts'
 import { createParents } from './parents.ts'
@@ -18,12 +17,11 @@ import { machineObjection, type Silence } from './policy.ts'
 import { createQuietNow } from './quiet.ts'
 import { type AlertRecord, createRecords } from './record.ts'
 import { createReminders } from './reminders.ts'
-import { createRemovals } from './removals.ts'
 import { createSeen } from './seen.ts'
+import { createSender } from './sender.ts'
 import { stand, untold } from './standing.ts'
 import { aboutState } from './state-news.ts'
 import { createTellables, type Tellable } from './tellables.ts'
-import { writeNotice, writeOffline } from './text.ts'
 import { type AlertWords, english } from './words.ts'
 
 export interface AlertsDeps {
@@ -56,9 +54,6 @@ export interface Alerts {
 
 type Of<T extends MonitorEvent['type']> = Extract<MonitorEvent, { type: T }>
 
-/** Of so many notifications it is remembered what they told, until it is known what became of them. */
-const maxUnheard = 200
-
 /**
  * Tells a person what changes, from now until stopped. With notifications disabled everything is decided and remembered
  * all the same, so that enabling them does not tell old news.
@@ -70,7 +65,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   const elapsed = createElapsed(clock)
   const reminders = createReminders(memory, clock, elapsed, settings)
   const certificates = createCertificates(memory, clock, settings)
-  const removals = createRemovals(clock)
+  const inspector = createInspector({ monitor, certificates })
   const seen = createSeen(clock, elapsed)
   const parents = createParents({ monitor, clock, silenceOf: deps.silenceOf })
   const offline = createOfflineWatch(clock, tellOffline, () => decisions.suppressed(aboutMachine('online'), 'kind-off'))
@@ -78,6 +73,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     () => settings().quietHours,
     () => clock.wallMs(),
   )
+  const sender = createSender({ clock, settings, words, delivery: deps.delivery, decisions, allFail })
   const tellables = createTellables({
     monitor,
     clock,
@@ -102,12 +98,8 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     find: (key) => finders.get(key)?.find() ?? null,
     keys: () => finders.keys(),
     mayJoinMs: (kind, keys, openedMs) => company.mayJoinMs(kind, keys.flatMap(targetOf), openedMs),
-    send,
+    send: (news, abouts) => sender.send(news, abouts),
   })
-  /** What each notification told that nobody has heard of yet. */
-  const unheard = new Map<string, readonly About[]>()
-  let sent = 0
-
   function circumstances() {
     return { settings: settings(), enabled: deps.enabled(), sight: monitor.sight(), quietUntilMs: quietUntil() }
   }
@@ -126,6 +118,7 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   function withdraw(key: string): void {
     finders.delete(key)
     tellables.drop(key)
+    inspector.drop(key)
     desk.drop(key)
   }
 
@@ -153,18 +146,13 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     const answered = [before, after].every(({ state }) => state === 'up' || state === 'degraded')
     if (!answered || before.flapping || after.flapping) return
     const found = { target, incident: null }
-    if (flapping) hear({ ...found, transition: { kind: 'steady', result, down: false } })
+    if (flapping) hear({ ...found, transition: { kind: 'steady', result, stands: 'up' } })
     else if (down) hear({ ...found, transition: { kind: 'up', result, downSinceMs: null, downForMs: null } })
   }
 
-  function inspect({ target: { id }, result, after, counted }: Of<'result'>): void {
-    const { certificate, reason } = result
-    if (!certificate || !isVerdict(result) || (monitor.sight().kind !== 'seeing' && !counted)) return
-    // Somebody else's, such as a login page's; or what the target is about to be told as down for.
-    if (reason === 'tls-name-mismatch' || (reason === 'tls-expired' && after.state === 'confirming')) return
-    for (const news of certificates.see(id, certificate)) {
-      const prints = news.kind === 'certificate-renewed' ? news.fingerprints.join('+') : news.fingerprint
-      const key = `${news.kind} ${prints} ${id}`
+  function inspect(event: Of<'result'>): void {
+    const { id } = event.target
+    for (const { key, news } of inspector.inspect(event)) {
       finders.set(key, { id, find: () => tellables.certificate(key, id, news, () => withdraw(key)) })
       desk.look(key)
     }
@@ -180,7 +168,8 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     for (const child of parents.waitingFor(id)) lookAt(child)
   }
 
-  function forget(id: string): () => void {
+  /** It is not in the list any more. What is remembered of it, it finds again when it is back. */
+  function letGo(id: string): void {
     const [record, state] = [records.of(id), `state ${id}`]
     const what = untold(record)
     if (what && desk.waits(state)) {
@@ -188,10 +177,13 @@ export function startAlerts(deps: AlertsDeps): Alerts {
       decisions.suppressed({ targetId: id, subject: what, incidentId, params: {} }, 'target-gone')
     }
     for (const [key, { id: of }] of Array.from(finders)) if (of === id) withdraw(key)
-    const kept = [records.take(id), reminders.take(id), certificates.take(id)]
-    return () => {
-      for (const putBack of kept) putBack()
-    }
+    for (const known of [records, reminders, certificates]) known.letGo(id)
+  }
+
+  /** Nothing that was known of it holds. */
+  function forget(id: string): void {
+    letGo(id)
+    for (const kind of ['told', 'reminder', 'certificates']) memory.delete(id, kind)
   }
 
   function allFail(): boolean {
@@ -200,34 +192,13 @@ export function startAlerts(deps: AlertsDeps): Alerts {
     return judged.every((state) => state === 'down')
   }
 
-  function send(news: readonly [News, ...News[]], abouts: readonly About[]): void {
-    const [{ kind }] = news
-    const options = { id: nextId(kind), nowMs: clock.wallMs(), allFail: kind === 'down' && allFail(), words: words() }
-    deliver(writeNotice(news, options), abouts)
-  }
-
-  function nextId(kind: string): string {
-    sent += 1
-    return `${kind}:${clock.wallMs()}:${sent}`
-  }
-
-  function deliver(notification: Notification, abouts: readonly About[]): void {
-    const { urgency, id } = notification
-    unheard.set(id, abouts)
-    for (const oldest of unheard.keys()) {
-      if (unheard.size <= maxUnheard) break
-      unheard.delete(oldest)
-    }
-    deps.delivery.send({ ...notification, sound: urgency === 'low' ? false : settings().sound[urgency] })
-  }
-
   function tellOffline(cause: OfflineCause): void {
     if (monitor.targets().every(({ id }) => monitor.status(id)?.paused)) return
     const about = { ...aboutMachine('offline'), params: { cause } }
     const against = machineObjection(circumstances())
     if (against?.kind === 'later') return decisions.suppressed(about, against.rule, against.params)
     if (against?.kind === 'never') return decisions.suppressed(about, against.rule)
-    deliver(writeOffline(nextId('offline'), cause, words()), [about])
+    sender.sendOffline(cause, about)
     decisions.told(about)
   }
 
@@ -245,17 +216,15 @@ export function startAlerts(deps: AlertsDeps): Alerts {
         hear(event)
         return lookBehind(event.target.id)
       case 'status':
-        removals.restore(event.target.id)
         memory.seen(event.target.id)
         return save(event.target.id, records.of(event.target.id))
       case 'sight':
         offline.see(event.sight)
         return desk.lookAll()
       case 'replaced':
-        forget(event.target.id)
-        return
+        return forget(event.target.id)
       case 'removed':
-        return removals.keep(event.id, forget(event.id))
+        return letGo(event.id)
       default:
         return
     }
@@ -265,17 +234,11 @@ export function startAlerts(deps: AlertsDeps): Alerts {
   const unsubscribe = monitor.subscribe(handle)
   return {
     refresh: () => desk.lookAll(),
-    heard({ id }, delivery) {
-      const abouts = unheard.get(id) ?? []
-      unheard.delete(id)
-      if (delivery !== 'failed' && delivery !== 'unsupported') return
-      for (const about of abouts) decisions.suppressed(about, delivery === 'failed' ? 'not-delivered' : 'no-notifier')
-    },
+    heard: (notification, delivery) => sender.heard(notification, delivery),
     stop() {
       unsubscribe()
       desk.stop()
       offline.stop()
-      removals.stop()
     },
   }
 }

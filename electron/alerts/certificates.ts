@@ -7,7 +7,6 @@ import {
   certificateTold,
   endingNews,
   leafNews,
-  noCertificates,
   readCertificates,
   withLeaf,
 } from './certificate-expiry.ts'
@@ -20,8 +19,8 @@ export interface Certificates {
   told(id: string, news: CertificateNews): void
   /** Whether one that was seen in this run of the program has given way to others since. */
   isGone(id: string, fingerprint: string): boolean
-  /** Forgets them, and answers with how to put them back. */
-  take(id: string): () => void
+  /** Holds them no longer; what was told of them is still remembered. */
+  letGo(id: string): void
 }
 
 export function createCertificates(
@@ -65,14 +64,6 @@ export function createCertificates(
       const { sightings } = of(id)
       return isGone(sightings, fingerprint, sightings.alternates(fingerprint), clock.monotonicMs())
     },
-    take(id) {
-      const known = of(id)
-      all.delete(id)
-      memory.delete(id, 'certificates')
-      return () => {
-        all.set(id, known)
-        if (known.memory !== noCertificates) memory.set(id, 'certificates', known.memory)
-      }
-    },
+    letGo: (id) => void all.delete(id),
   }
 }

@@ -36,10 +36,17 @@ export function createCompany(deps: {
     return status?.state === 'confirming' && status.settled !== 'down' && !deps.silenceOf(target).maintenance
   }
 
+  /** Nobody has seen it yet, and somebody will before the window ends. */
   function isUnseen(target: TargetConfig): boolean {
     const { id } = target
-    if (!records.of(id).down || seen.has(id) || monitor.status(id)?.paused) return false
+    if (!records.of(id).down || seen.has(id) || !isSoon(id, unseenMs)) return false
     return !deps.silenceOf(target).maintenance
+  }
+
+  /** It is being probed, or will be within that time. */
+  function isSoon(id: string, withinMs: number): boolean {
+    const { probing, nextProbeMs } = monitor.status(id) ?? { probing: false, nextProbeMs: null }
+    return probing || (nextProbeMs !== null && nextProbeMs - deps.clock.wallMs() <= withinMs)
   }
 
   /** Told down at about one of these times, not probed since the window opened, and soon to be. */
@@ -48,8 +55,7 @@ export function createCompany(deps: {
     const beganMs = told.down?.sinceMs
     if (!down || beganMs === undefined || seen.times(id).lastMs >= openedMs) return false
     if (!begansMs.some((ms) => Math.abs(ms - beganMs) <= togetherMs)) return false
-    const { probing, nextProbeMs } = monitor.status(id) ?? { probing: false, nextProbeMs: null }
-    return probing || (nextProbeMs !== null && nextProbeMs - deps.clock.wallMs() <= 2 * settings().gatherMs)
+    return isSoon(id, 2 * settings().gatherMs)
   }
 
   return {

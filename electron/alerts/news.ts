@@ -28,8 +28,8 @@ type What =
   | { kind: 'degraded'; latencyMs: number; limitMs: number }
   | { kind: 'restored' }
   | { kind: 'flapping'; changes: number; withinMs: number }
-  /** `failure` is null where it settled up. */
-  | { kind: 'steady'; failure: Failure | null }
+  /** `failure` is null where it did not settle down, `latencyMs` where it did not settle slow. */
+  | { kind: 'steady'; failure: Failure | null; latencyMs: number | null }
   | { kind: 'certificate'; ending: EndingCertificate }
   | { kind: 'certificate-renewed'; ending: EndingCertificate }
   /** Who issued it, and the one before. */

@@ -20,9 +20,9 @@ export interface Parents {
   hear(event: MonitorEvent): void
   /**
    * The nearest of those a target is reached through that is down, or else one of which nobody knows. `failingSinceMs`
-   * and `lastSeenMs` are when the target began to fail and when it was last probed, monotonic.
+   * and `lastBeganMs` are when the target began to fail and when its last probe began, monotonic.
    */
-  faultOf(id: string, failingSinceMs: number, lastSeenMs: number): ParentFault | null
+  faultOf(id: string, failingSinceMs: number, lastBeganMs: number): ParentFault | null
   /** Those whose fault was asked for since and depends on this one. */
   waitingFor(parentId: string): string[]
   /** How many targets are reached through it, near or far. */
@@ -35,6 +35,8 @@ export function createParents(deps: {
   silenceOf: (target: TargetConfig) => Silence
 }): Parents {
   const { monitor, clock } = deps
+  /** Those that were down when last judged. */
+  const failed = new Set<string>()
   /** When each was last judged, and last recovered, monotonic. */
   const judgedMs = new Map<string, number>()
   const backMs = new Map<string, number>()
@@ -61,7 +63,7 @@ export function createParents(deps: {
     waiting.set(parentId, children.add(id))
   }
 
-  function faultOf(id: string, failingSinceMs: number, lastSeenMs: number): ParentFault | null {
+  function faultOf(id: string, failingSinceMs: number, lastBeganMs: number): ParentFault | null {
     let uncertain: ParentFault | null = null
     for (const parent of parentsOf(id, monitor.target)) {
       const status = monitor.status(parent.id)
@@ -69,11 +71,12 @@ export function createParents(deps: {
       waits(id, parent.id)
       const fault = { id: parent.id, name: parent.name ?? parent.target, graceUntilMs: null }
       if (isDown(parent, status)) return { ...fault, kind: 'down' }
-      const returnedMs = backMs.get(parent.id) ?? -Infinity
-      const graceUntilMs = returnedMs + graceMs
-      if (failingSinceMs <= returnedMs) {
+      const returnedMs = backMs.get(parent.id)
+      if (returnedMs !== undefined && failingSinceMs <= returnedMs) {
+        const graceUntilMs = returnedMs + graceMs
         if (clock.monotonicMs() < graceUntilMs) return { ...fault, kind: 'down', graceUntilMs }
-        if (lastSeenMs <= returnedMs) {
+        // What a probe says that began before it was back is of the time before.
+        if (lastBeganMs <= returnedMs) {
           ask(id)
           return { ...fault, kind: 'down', graceUntilMs: clock.monotonicMs() + graceMs }
         }
@@ -87,18 +90,22 @@ export function createParents(deps: {
     return uncertain
   }
 
+  /** Not by its transitions, of which there are none in maintenance, and few while it flaps. */
+  function judge(target: TargetConfig, status: TargetStatus): void {
+    const { id } = target
+    const code = status.lastResult?.resultCode ?? null
+    if (code === null) return
+    judgedMs.set(id, clock.monotonicMs())
+    if (isDown(target, status)) failed.add(id)
+    else if (code === 0 && failed.delete(id)) backMs.set(id, clock.monotonicMs())
+  }
+
   return {
     hear(event) {
-      const nowMs = clock.monotonicMs()
-      if (event.type === 'result' && event.result.resultCode !== null) judgedMs.set(event.target.id, nowMs)
-      if (event.type === 'transition') {
-        const { kind } = event.transition
-        if (kind === 'up' || (kind === 'steady' && !event.transition.down)) backMs.set(event.target.id, nowMs)
-      }
+      if (event.type === 'result') judge(event.target, event.after)
       if (event.type === 'removed' || event.type === 'replaced') {
         const id = event.type === 'removed' ? event.id : event.target.id
-        judgedMs.delete(id)
-        backMs.delete(id)
+        for (const known of [failed, judgedMs, backMs]) known.delete(id)
       }
     },
     faultOf,

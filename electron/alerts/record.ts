@@ -67,8 +67,8 @@ export function readRecord(memory: Memory, targetId: string): AlertRecord {
 export interface Records {
   of(targetId: string): AlertRecord
   set(targetId: string, record: AlertRecord): void
-  /** Forgets it, and answers with how to put it back. */
-  take(targetId: string): () => void
+  /** Holds it no longer; it is still remembered. */
+  letGo(targetId: string): void
 }
 
 export function createRecords(memory: Memory): Records {
@@ -88,13 +88,6 @@ export function createRecords(memory: Memory): Records {
   return {
     of,
     set,
-    take(targetId) {
-      const record = of(targetId)
-      all.delete(targetId)
-      memory.delete(targetId, 'told')
-      return () => {
-        if (record !== nothingTold) set(targetId, record)
-      }
-    },
+    letGo: (targetId) => void all.delete(targetId),
   }
 }

@@ -27,8 +27,8 @@ export interface Reminders {
   /** How long it is from the last time it was spoken of to when it is due, in milliseconds; Infinity for never. */
   periodMs(id: string): number
   forget(id: string): void
-  /** Forgets it, and answers with how to put it back. */
-  take(id: string): () => void
+  /** Holds it no longer; it is still remembered. */
+  letGo(id: string): void
 }
 
 /**
@@ -81,14 +81,6 @@ export function createReminders(
       return ofAllMs === Infinity ? null : Math.max(0, ofAllMs - (elapsed.nowMs() - spokenOf(id).elapsedMs))
     },
     forget,
-    take(id) {
-      const spoken = all.get(id)
-      forget(id)
-      return () => {
-        if (!spoken) return
-        all.set(id, spoken)
-        memory.set(id, 'reminder', { atMs: spoken.atMs, reminders: spoken.reminders })
-      }
-    },
+    letGo: (id) => void all.delete(id),
   }
 }

@@ -10,14 +10,17 @@ export interface Seen {
   bearsOut(id: string, kind: StateKind, record: AlertRecord): boolean
   /** Whether there is one. */
   has(id: string): boolean
-  /** Since when it fails, and when it was last seen, monotonic; -Infinity where that is not known. */
-  times(id: string): { failingSinceMs: number; lastMs: number }
+  /**
+   * Since when it fails, when it was last seen, and when the probe began that saw it, monotonic; -Infinity where that is
+   * not known.
+   */
+  times(id: string): { failingSinceMs: number; lastMs: number; lastBeganMs: number }
   /** For how long it is down; null where nobody knows, undefined where it began in an earlier run of the program. */
   downForMs(id: string): number | null | undefined
 }
 
 export function createSeen(clock: Clock, elapsed: Pick<Elapsed, 'nowMs' | 'isDoubtfulSince'>): Seen {
-  const last = new Map<string, { failed: boolean; atMs: number }>()
+  const last = new Map<string, { failed: boolean; atMs: number; beganMs: number }>()
   /** On the monotonic clock, and as time passed. */
   const failing = new Map<string, { sinceMs: number; elapsedMs: number }>()
 
@@ -32,10 +35,10 @@ export function createSeen(clock: Clock, elapsed: Pick<Elapsed, 'nowMs' | 'isDou
       switch (event.type) {
         case 'result': {
           const { id } = event.target
-          const { resultCode } = event.result
+          const { resultCode, timings } = event.result
           // What is seen in maintenance, or while settling, says nothing of how it stands, nor does what was seen before.
           if (resultCode === null || !event.counted) last.delete(id)
-          else last.set(id, { failed: resultCode !== 0, atMs: nowMs })
+          else last.set(id, { failed: resultCode !== 0, atMs: nowMs, beganMs: nowMs - timings.total })
           return
         }
         case 'transition': {
@@ -70,6 +73,7 @@ export function createSeen(clock: Clock, elapsed: Pick<Elapsed, 'nowMs' | 'isDou
     times: (id) => ({
       failingSinceMs: failing.get(id)?.sinceMs ?? -Infinity,
       lastMs: last.get(id)?.atMs ?? -Infinity,
+      lastBeganMs: last.get(id)?.beganMs ?? -Infinity,
     }),
     downForMs(id) {
       const sinceMs = failing.get(id)?.elapsedMs

@@ -36,10 +36,12 @@ export function stand(
     case 'flapping':
       return { ...record, flapping: { changes: transition.changes, withinMs: transition.withinMs }, held: null }
     case 'steady': {
-      const settled = { ...record, flapping: null, held: null }
+      const slow =
+        transition.stands === 'degraded' ? { latencyMs: transition.latencyMs, limitMs: transition.limitMs } : null
+      const settled = { ...record, flapping: null, slow, held: null }
       // What it did meanwhile was not told to anybody, this policy included.
       const recovery = { message: result.message, atMs: nowMs, downForMs: null, incidentId }
-      if (!transition.down) return { ...settled, down: null, recovery }
+      if (transition.stands !== 'down') return { ...settled, down: null, recovery }
       const { message, reason } = result
       const code = result.resultCode || (record.down?.code ?? 0)
       const sinceMs = incident?.openedMs ?? record.down?.sinceMs ?? nowMs
@@ -76,7 +78,7 @@ export function tell(record: AlertRecord, what: Untold): AlertRecord {
     case 'flapping':
       return { ...record, told: { ...told, flapping: flapping !== null }, held: null }
     case 'steady':
-      return { ...record, recovery: null, told: { ...told, flapping: false, down }, held: null }
+      return { ...record, recovery: null, told: { down, flapping: false, slow: slow !== null }, held: null }
     case 'degraded':
     case 'restored':
       return { ...record, told: { ...told, slow: slow !== null }, held: null }

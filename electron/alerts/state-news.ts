@@ -85,7 +85,7 @@ export function stateNews(
     case 'flapping':
       return { ...about, kind, changes: record.flapping?.changes ?? 0, withinMs: record.flapping?.withinMs ?? 0 }
     case 'steady':
-      return { ...about, kind, failure: down && failure }
+      return { ...about, kind, failure: down && failure, latencyMs: record.slow?.latencyMs ?? null }
   }
 }
 

@@ -72,8 +72,8 @@ export function createTellables(deps: TellablesDeps): Tellables {
 
   function about(target: TargetConfig, bad: boolean, certain: boolean): Circumstances {
     const { id } = target
-    const { failingSinceMs, lastMs } = seen.times(id)
-    const fault = bad ? deps.parents.faultOf(id, failingSinceMs, lastMs) : null
+    const { failingSinceMs, lastBeganMs } = seen.times(id)
+    const fault = bad ? deps.parents.faultOf(id, failingSinceMs, lastBeganMs) : null
     if (fault?.graceUntilMs) deps.lookIn(fault.graceUntilMs - clock.monotonicMs())
     const circumstances = deps.circumstances()
     return {

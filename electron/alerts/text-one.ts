@@ -47,6 +47,7 @@ export function oneText(news: News, nowMs: number, words: AlertWords): Text {
     case 'flapping':
       return { title: words.flapping(name), body: words.flappingBody(news.changes, words.duration(news.withinMs)) }
     case 'steady':
+      if (news.latencyMs !== null) return { title: words.settledSlow(name, words.duration(news.latencyMs)), body: '' }
       return {
         title: words.settled(name, news.failure && (news.failure.label ?? '')),
         body: news.failure === null ? '' : words.happened(news.failure.reason, news.failure.message),

@@ -100,7 +100,8 @@ function mannerOf(news: News, nowMs: number): Pick<Manner, 'urgency' | 'severity
     case 'reminder':
       return { urgency: 'normal', severity: 'down' }
     case 'steady':
-      return news.failure ? { urgency: 'critical', severity: 'down' } : { urgency: 'normal', severity: 'up' }
+      if (news.failure) return { urgency: 'critical', severity: 'down' }
+      return { urgency: 'normal', severity: news.latencyMs === null ? 'up' : 'warning' }
     case 'up':
     case 'restored':
     case 'certificate-renewed':

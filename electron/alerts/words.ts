@@ -64,6 +64,7 @@ export const english = {
   flapping: (name: string) => `${name} is flapping`,
   flappingBody: (changes: number, within: string) =>
     `It changed ${plural(changes, 'time', 'times')} within ${within}. Its changes are not told until it settles.`,
+  settledSlow: (name: string, latency: string) => `${name} has settled: slow, ${latency}`,
   settled: (name: string, label: string | null) => `${name} has settled: ${label === null ? 'up' : `down, ${label}`}`,
   /** What a failed probe says of itself, and what a good one does. */
   happened: (_reason: Reason | null, message: string): string => message,

@@ -79,6 +79,7 @@ export const chinese: AlertWords = {
   notSlow: (name) => zh`${name}不再变慢`,
   flapping: (name) => zh`${name}频繁变化`,
   flappingBody: (changes, within) => zh`${within}内变化 ${changes} 次。稳定之前不逐次通知。`,
+  settledSlow: (name, latency) => zh`${name}已稳定：变慢，${latency}`,
   settled: (name, label) =>
     label === null ? zh`${name}已稳定：正常` : zh`${name}已稳定：故障，${labelInChinese(label)}`,
   // The probe's own words are English, and say more: host, port, time.

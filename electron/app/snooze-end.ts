@@ -5,7 +5,9 @@ import type { AlertOptions } from './alert-options.ts'
 function mayEnd(event: MonitorEvent): boolean {
   switch (event.type) {
     case 'transition':
-      return event.transition.kind === 'up' || (event.transition.kind === 'steady' && !event.transition.down)
+      return (
+        event.transition.kind === 'up' || (event.transition.kind === 'steady' && event.transition.stands !== 'down')
+      )
     case 'replaced':
     case 'removed':
       return true

@@ -69,6 +69,11 @@ export function createAbsence(deps: AbsenceDeps): Absence {
         // A target that is probed once an hour would be without data for an hour.
         probing.hasten([...watches.values()].filter(({ noData, paused }) => noData?.cause === 'offline' && !paused))
       }
+      if (before.kind === 'settling' && sight.kind === 'seeing') {
+        // What failed until now did not count, and one that is down has nothing to confirm: nobody would ask it again
+        // before its next slot, which on a machine that sleeps may never come.
+        probing.hasten([...watches.values()].filter(({ verdict, paused }) => verdict.settled === 'down' && !paused))
+      }
     },
     suspend(fromMs) {
       asleepMs ??= fromMs ?? clock.wallMs()

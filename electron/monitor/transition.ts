@@ -16,8 +16,9 @@ export type Transition =
   | { kind: 'restored'; result: ProbeResult }
   /** It changes so often that single changes say nothing any more. */
   | { kind: 'flapping'; result: ProbeResult; changes: number; withinMs: number }
-  /** It no longer does; `down` is how it stands. */
-  | { kind: 'steady'; result: ProbeResult; down: boolean }
+  /** It no longer does, and stands so; `limitMs` is what it is too slow for. */
+  | { kind: 'steady'; result: ProbeResult; stands: 'up' | 'down' }
+  | { kind: 'steady'; result: ProbeResult; stands: 'degraded'; latencyMs: number; limitMs: number }
   /** Failed, and answered again before it counted as down. */
   | { kind: 'unconfirmed'; result: ProbeResult; failures: number; needed: number }
 

@@ -71,10 +71,17 @@ export function forget(memory: Memory, targetId: string): void {
   memory.delete(targetId, kind)
 }
 
-/** What an earlier run of the program made of the target; its streaks are over, as nobody watched since. */
+/**
+ * What an earlier run of the program made of the target; its streaks are over, as nobody watched since. Of a target whose
+ * address was edited meanwhile nothing holds that anybody remembers by its id, what was told of it included.
+ */
 export function recall(memory: Memory, clock: Clock, target: TargetConfig): Remembered {
   const stored = storedSchema.safeParse(memory.get(target.id, kind))
-  if (!stored.success || stored.data.address !== addressOf(target)) return nothingRemembered
+  if (!stored.success) return nothingRemembered
+  if (stored.data.address !== addressOf(target)) {
+    memory.delete(target.id)
+    return nothingRemembered
+  }
   const { settled, code, sinceMs, slow, flapping, changes, savedMs, incident } = stored.data
   const [nowMs, awayMs] = [clock.monotonicMs(), Math.max(0, clock.wallMs() - savedMs)]
   const recalled = changes.map(({ agoMs, points }) => ({ atMs: nowMs - agoMs - awayMs, points }))

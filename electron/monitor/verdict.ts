@@ -78,16 +78,17 @@ export function judge(before: Verdict, seen: Observation, rules: VerdictRules): 
   const kinds = told.map(({ kind }) => kind)
   const { flapping, news } = foldFlapping(before.flaps, kinds, steadily, seen.monotonicMs, rules.flapWindowMs)
   const folded = { ...verdict, flaps: flapping }
-  if (news) return { verdict: folded, transitions: [flapTransition(news, seen, verdict)] }
+  if (news?.kind === 'steady') return { verdict: folded, transitions: [steadyTransition(seen, verdict, rules)] }
+  if (news) return { verdict: folded, transitions: [{ ...news, result: seen.result }] }
   return { verdict: folded, transitions: flapping.flapping ? [] : transitions }
 }
 
-function flapTransition(
-  news: NonNullable<ReturnType<typeof foldFlapping>['news']>,
-  { result }: Observation,
-  { settled }: Verdict,
-): Transition {
-  return news.kind === 'steady' ? { kind: 'steady', result, down: settled === 'down' } : { ...news, result }
+function steadyTransition({ result }: Observation, { settled }: Verdict, { latencyLimitMs }: VerdictRules): Transition {
+  if (settled === 'degraded' && latencyLimitMs !== null) {
+    const latencyMs = result.responseTimeMs ?? 0
+    return { kind: 'steady', result, stands: 'degraded', latencyMs, limitMs: latencyLimitMs }
+  }
+  return { kind: 'steady', result, stands: settled === 'down' ? 'down' : 'up' }
 }
 
 function fail(before: Verdict, seen: Observation, rules: VerdictRules): Judged {

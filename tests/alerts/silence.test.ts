@@ -196,8 +196,9 @@ describe('a computer that does not see', () => {
 
   it('waits for the others when it sees again, so that what is down is told together', async () => {
     const targets = ['a', 'b', 'c'].map((id) => tcpTarget(id))
-    const { clock, see, down, failing, titles, sent } = createStage({ targets })
+    const { clock, see, down, failing, setStatus, titles, sent } = createStage({ targets })
     for (const { id } of targets) down(id)
+    for (const { id } of targets) setStatus(id, { nextProbeMs: clock.wallMs() + 25_000 })
     see({ kind: 'settling', cause: 'resume', sinceMs: clock.wallMs() })
     see({ kind: 'seeing' })
     failing('a')
@@ -212,15 +213,28 @@ describe('a computer that does not see', () => {
   })
 
   it('waits for them no longer than half a minute', async () => {
-    const { clock, see, down, failing, sent } = createStage({ targets: [tcpTarget('a'), tcpTarget('b')] })
+    const { clock, see, down, failing, setStatus, sent } = createStage({ targets: [tcpTarget('a'), tcpTarget('b')] })
     down('a')
     down('b')
+    setStatus('b', { probing: true })
     see({ kind: 'settling', cause: 'resume', sinceMs: clock.wallMs() })
     see({ kind: 'seeing' })
     failing('a')
     await clock.advance(34_999)
     expect(sent).toEqual([])
     await clock.advance(1)
+    expect(sent.map(({ title }) => title)).toEqual(['a is still down: Timeout'])
+  })
+
+  it('does not wait for one that will not be probed before', async () => {
+    const { clock, see, down, failing, setStatus, sent } = createStage({ targets: [tcpTarget('a'), tcpTarget('b')] })
+    down('a')
+    down('b')
+    setStatus('b', { nextProbeMs: clock.wallMs() + 3_600_000 })
+    see({ kind: 'settling', cause: 'resume', sinceMs: clock.wallMs() })
+    see({ kind: 'seeing' })
+    failing('a')
+    await clock.advance(5000)
     expect(sent.map(({ title }) => title)).toEqual(['a is still down: Timeout'])
   })
 

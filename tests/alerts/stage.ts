@@ -237,7 +237,7 @@ export function createStage(options: StageOptions = {}) {
     steady: (id = 'a', code = 0) => {
       const made = result(id, code, code === 0 ? 'up' : 'down')
       statuses.set(id, { ...statusOf(id), flapping: false })
-      transition(id, { kind: 'steady', result: made, down: code !== 0 })
+      transition(id, { kind: 'steady', result: made, stands: code === 0 ? 'up' : 'down' })
     },
     stop: () => alerts.stop(),
   }

@@ -99,14 +99,14 @@ describe('one piece of news', () => {
       severity: 'warning',
     },
     {
-      news: { target, kind: 'steady', failure: null },
+      news: { target, kind: 'steady', failure: null, latencyMs: null },
       title: 'db-1 has settled: up',
       body: '',
       urgency: 'normal',
       severity: 'up',
     },
     {
-      news: { target, kind: 'steady', failure: refused },
+      news: { target, kind: 'steady', failure: refused, latencyMs: null },
       title: 'db-1 has settled: down, ConnectionFailed',
       body: 'tcp db-1:5432 refused.',
       urgency: 'critical',
@@ -248,8 +248,8 @@ describe('several of a kind', () => {
     ],
     ['2 targets are slow', () => ({ target, kind: 'degraded', latencyMs: 1, limitMs: 1 })],
     ['2 targets are flapping', () => ({ target, kind: 'flapping', changes: 6, withinMs: 1 })],
-    ['2 targets have settled: 2 down', () => ({ target, kind: 'steady', failure })],
-    ['2 targets have settled: 2 up', () => ({ target, kind: 'steady', failure: null })],
+    ['2 targets have settled: 2 down', () => ({ target, kind: 'steady', failure, latencyMs: null })],
+    ['2 targets have settled: 2 up', () => ({ target, kind: 'steady', failure: null, latencyMs: null })],
     ['2 targets show another certificate', () => ({ target, kind: 'certificate-changed', issuer: '', before: '' })],
   ])('%s', (expected, make) => expect(title([make('a'), make('b')])).toBe(expected))
 

@@ -252,15 +252,15 @@ describe('flapping', () => {
   })
 
   it.each([
-    { at: 'up', code: 0, down: false },
-    { at: 'down', code: 2, down: true },
-  ])('settles $at after ten minutes without a change', ({ code, down }) => {
+    { at: 'up', code: 0 },
+    { at: 'down', code: 2 },
+  ])('settles $at after ten minutes without a change', ({ at, code }) => {
     const { verdict } = judgeAll(line(`0${flap.repeat(5)}`, 10_000))
     const from = 160_000
     const calm = Array.from({ length: 80 }, (_, index) => seen(code, from + index * 10_000))
     const { said, verdict: after } = judgeAll(calm, {}, verdict)
-    expect(said.map(({ transition }) => transition)).toMatchObject([{ kind: 'steady', down }])
-    const lastChangeMs = down ? from + 10_000 : 150_000
+    expect(said.map(({ transition }) => transition)).toMatchObject([{ kind: 'steady', stands: at }])
+    const lastChangeMs = at === 'down' ? from + 10_000 : 150_000
     expect(said[0]?.atMs).toBe(lastChangeMs + 600_000)
     expect(after.flaps).toEqual({ flapping: false, changes: [] })
   })

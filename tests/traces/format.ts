@@ -51,7 +51,12 @@ export type Happening =
   /** Gone in the middle of what it did, and begun again after so long. */
   | { kind: 'crash'; after: Time }
   | { kind: 'edit'; target: string; change: Partial<Pick<TargetConfig, Option | 'intervalMs' | 'target'>> }
+  /** The settings file is edited while nobody reads it: what it says then counts from the next start on. */
+  | { kind: 'rewrite'; target: string; change: Partial<Pick<TargetConfig, Option | 'intervalMs' | 'target'>> }
   | { kind: 'remove'; target: string }
+  /** The file it comes from goes away, and is there again. */
+  | { kind: 'vanish'; target: string }
+  | { kind: 'reappear'; target: string }
   | { kind: 'restore'; target: string }
   | { kind: 'pause'; targets: string[] | null; until: Time | null }
   | { kind: 'unpause'; targets: string[] | null }

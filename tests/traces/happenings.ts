@@ -31,8 +31,15 @@ export const clock = (by: Time): Of<'clock'> => ({ kind: 'clock', by })
 export const restart = (after: Time = '2s'): Of<'restart'> => ({ kind: 'restart', after })
 export const crash = (after: Time = '2s'): Of<'crash'> => ({ kind: 'crash', after })
 export const edit = (target: string, change: Of<'edit'>['change']): Of<'edit'> => ({ kind: 'edit', target, change })
+export const rewrite = (target: string, change: Of<'rewrite'>['change']): Of<'rewrite'> => ({
+  kind: 'rewrite',
+  target,
+  change,
+})
 export const remove = (target: string): Of<'remove'> => ({ kind: 'remove', target })
 export const restore = (target: string): Of<'restore'> => ({ kind: 'restore', target })
+export const vanish = (target: string): Of<'vanish'> => ({ kind: 'vanish', target })
+export const reappear = (target: string): Of<'reappear'> => ({ kind: 'reappear', target })
 export const pause = (targets: string[] | null, until: Time | null = null): Of<'pause'> => ({
   kind: 'pause',
   targets,

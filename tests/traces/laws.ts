@@ -65,7 +65,7 @@ function afterNotice(subject: string, severity: string, before: Known): Known | 
     case 'flapping':
       return before === 'flapping' ? null : 'flapping'
     case 'steady':
-      return before === 'flapping' ? (severity === 'up' ? 'up' : 'down') : null
+      return before === 'flapping' ? (severity === 'down' ? 'down' : 'up') : null
     default:
       return null
   }

@@ -1,3 +1,4 @@
+import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { createTraceClock } from './clock.ts'
 import { ms } from './duration.ts'
 import { createTracedProbe } from './fake-probe.ts'
@@ -105,17 +106,16 @@ async function happen(what: Happening, world: World, run: { program: Program }):
       clock.standStill(ms(what.after), true)
       run.program = beginProgram(world)
       return
-    case 'edit': {
-      const before = kept.settings.current.targets.find(({ id }) => id === what.target)
-      if (!before) throw new Error(`the trace edits ${what.target}, which is not in the list`)
-      const after = { ...before, ...what.change }
-      kept.settings.change((settings) => ({
-        ...settings,
-        targets: settings.targets.map((target) => (target === before ? after : target)),
-      }))
-      program.portlight.monitor.update(after)
+    case 'edit':
+      program.portlight.monitor.update(rewrite(what.target, what.change, kept))
       return
-    }
+    case 'rewrite':
+      rewrite(what.target, what.change, kept)
+      return
+    case 'vanish':
+      return program.portlight.monitor.remove(what.target)
+    case 'reappear':
+      return program.portlight.monitor.add(inList(what.target, kept), null)
     case 'remove':
       return program.ask('targets:remove', { ids: [what.target] })
     case 'restore':
@@ -140,6 +140,23 @@ async function happen(what: Happening, world: World, run: { program: Program }):
       world.notifier = what.mode
       return
   }
+}
+
+function inList(id: string, { settings }: World['kept']): TargetConfig {
+  const target = settings.current.targets.find((each) => each.id === id)
+  if (!target) throw new Error(`the trace names ${id}, which is not in the list`)
+  return target
+}
+
+/** Answers the target as it is now in the settings. */
+function rewrite(id: string, change: object, kept: World['kept']): TargetConfig {
+  const before = inList(id, kept)
+  const after = { ...before, ...change }
+  kept.settings.change((settings) => ({
+    ...settings,
+    targets: settings.targets.map((target) => (target === before ? after : target)),
+  }))
+  return after
 }
 
 /** A time of the trace by the clock on the wall, as it goes now. */

@@ -16,6 +16,7 @@ export const degraded = about('degraded', /\bslow\b/, 'warning', 'normal')
 export const restored = about('restored', /no longer slow/, 'up', 'normal')
 export const flapping = about('flapping', /\bflapping$/, 'warning', 'normal')
 export const settledUp = about('steady', /settled: up$/, 'up', 'normal')
+export const settledSlow = about('steady', /settled: slow, /, 'warning', 'normal')
 export const settledDown = about('steady', /settled: down/, 'down', 'critical')
 /** Of what could not be told when it began. */
 export const stillDown = about('still-down', /still down: /, 'down', 'critical')
