@@ -22,7 +22,8 @@ export interface Actions extends ManyActions {
   /** An id is that of a target to be changed. */
   showEditor: (start: string | EditorStart) => void
   showSettings: () => void
-  showImport: () => void
+  /** With a text that was pasted elsewhere, that is looked at. */
+  showImport: (text?: string) => void
   /** The keys and what the marks mean. */
   showHelp: () => void
 }

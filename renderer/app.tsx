@@ -28,7 +28,7 @@ const HelpView = lazy(async () => ({ default: (await import('./help/help-view.ts
 /** Where in the popover the person is. */
 export type Place =
   | EventOf<'navigate'>
-  | { view: 'import' }
+  | { view: 'import'; text: string }
   | { view: 'help' }
   /** `nth` tells one opening from the next; `backTo` is the target whose details it was opened from. */
   | { view: 'editor'; start: EditorStart; nth: number; backTo: string | null }
@@ -127,7 +127,7 @@ function View({ snapshot, place, list }: ViewProps) {
     case 'add':
       return <AddView />
     case 'import':
-      return <ImportView />
+      return <ImportView text={place.text} progress={snapshot.importing ?? null} />
     case 'settings':
       return <SettingsView snapshot={snapshot} />
     case 'editor':

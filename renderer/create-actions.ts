@@ -59,7 +59,7 @@ export function createActions(client: Client, { setPlace, setFocus, say, lastRow
         backTo: from.view === 'editor' ? from.backTo : from.view === 'target' ? from.id : null,
       })),
     showSettings: () => setPlace({ view: 'settings' }),
-    showImport: () => setPlace({ view: 'import' }),
+    showImport: (text = '') => setPlace({ view: 'import', text }),
     showHelp: () => setPlace({ view: 'help' }),
   }
 }

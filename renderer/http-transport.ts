@@ -3,6 +3,8 @@ import type { Transport } from './bridge.ts'
 /** EventSource gives up for good when the host answers with an error; it is opened anew after this long. */
 const reopenMs = 2000
 const requestTimeoutMs = 20_000
+/** Keeping thousands of secrets takes a while; it can be seen, and given up. */
+const importTimeoutMs = 900_000
 
 /**
  * Talks to the headless host that served the page. Addresses are relative to the page, so the secret first segment of
@@ -16,7 +18,10 @@ export function createHttpTransport(): Transport {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(payload),
         // A test lasts as long as the target it tests may take.
-        signal: channel === 'targets:test' ? null : AbortSignal.timeout(requestTimeoutMs),
+        signal:
+          channel === 'targets:test'
+            ? null
+            : AbortSignal.timeout(channel.startsWith('import:') ? importTimeoutMs : requestTimeoutMs),
       })
       const answer: unknown = await response.json()
       return answer

@@ -2,6 +2,8 @@ import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
+import { isForImport } from '../../electron/contract/pasted.ts'
+import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
 import { Mark } from '../ui/mark.tsx'
 
@@ -14,6 +16,7 @@ interface AddressFieldProps {
 
 /** The one line an address is written in, with what is wrong under it. */
 export function AddressField({ line, onLine, error, hint }: AddressFieldProps) {
+  const { showImport } = useActions()
   return (
     <TextField
       className="field"
@@ -27,6 +30,12 @@ export function AddressField({ line, onLine, error, hint }: AddressFieldProps) {
     >
       <Input
         className="in tall"
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text')
+          if (!isForImport(pasted)) return
+          event.preventDefault()
+          showImport(pasted)
+        }}
         placeholder={t.empty.placeholder}
         autoComplete="off"
         autoCapitalize="off"

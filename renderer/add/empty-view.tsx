@@ -50,7 +50,7 @@ export function EmptyView({ notices }: { notices: readonly Notice[] }) {
         </ul>
         <p className="have-files">
           {t.importing.have}{' '}
-          <Button className="btn text small" onPress={showImport}>
+          <Button className="btn text small" onPress={() => showImport()}>
             {t.importing.open}
           </Button>
         </p>

@@ -17,14 +17,29 @@ interface EntryProps<T> {
   /** Keeps the value; answers what the host has against it, or null. */
   onCommit: (value: T) => Promise<string | null>
   placeholder?: string
-  size?: 'short' | 'wide'
+  /** `long`: below its label, over the whole width. */
+  size?: 'short' | 'wide' | 'long'
+  /** It is written and never shown. */
+  secret?: boolean
+  maxLength?: number
 }
 
 /**
  * A value that is written as text, in a row of the settings. It is taken over on Enter and when the field is left; what is
  * wrong with it is said below, and Escape brings back what was.
  */
-export function Entry<T>({ label, hint, value, write, read, onCommit, placeholder, size = 'short' }: EntryProps<T>) {
+export function Entry<T>({
+  label,
+  hint,
+  value,
+  write,
+  read,
+  onCommit,
+  placeholder,
+  size = 'short',
+  ...more
+}: EntryProps<T>) {
+  const { secret = false, maxLength = 200 } = more
   const [draft, setDraft] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
 
@@ -61,15 +76,16 @@ export function Entry<T>({ label, hint, value, write, read, onCommit, placeholde
       onBlur={() => void commit()}
       isInvalid={error !== null}
       validationBehavior="aria"
-      maxLength={200}
+      maxLength={maxLength}
+      type={secret ? 'password' : 'text'}
     >
       <span>{label}</span>
       {hint !== undefined && <span className="d">{hint}</span>}
-      <span className={hint === undefined ? 'c one' : 'c'}>
+      <span className={size === 'long' ? 'c below' : hint === undefined ? 'c one' : 'c'}>
         <Input
           className={`in ${size}`}
           placeholder={placeholder}
-          autoComplete="off"
+          autoComplete={secret ? 'new-password' : 'off'}
           spellCheck={false}
           onKeyDown={onKeyDown}
         />

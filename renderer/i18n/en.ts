@@ -1,6 +1,6 @@
 import { englishUnits } from '../../electron/contract/duration.ts'
 import type { GapCause, UptimeRange } from '../../electron/contract/history.ts'
-import type { ImportAction, ImportDone } from '../../electron/contract/import.ts'
+import type { ImportAction, ImportDone, SettingsPart, Undone } from '../../electron/contract/import.ts'
 import type { ResultLabel } from '../../electron/contract/result-codes.ts'
 import type { FailureCode } from '../../electron/contract/schemas.ts'
 import type { Notice } from '../../electron/contract/snapshot.ts'
@@ -14,6 +14,9 @@ import { tellingEn } from './telling.en.ts'
 
 const locale = 'en-GB'
 const plural = pluralsFor(locale)
+
+/** A number as it is written, with its thousands parted. */
+const n = (count: number): string => count.toLocaleString('en-GB')
 
 type Params = Record<string, string>
 
@@ -585,27 +588,50 @@ export const en = {
   },
   importing: {
     title: 'Import',
-    path: 'File or folder',
-    hint: 'A Categraf file or its conf folder, or a file that Portlight exported',
+    source: 'What to import',
+    hint: 'Lines as in “Add target”, curl commands, docker ps, Categraf’s TOML, or the path of a file or folder',
+    examples:
+      'db.internal:5432 every 30s\ncurl https://api.example.com/health\n0.0.0.0:8080->80/tcp\n/etc/categraf/conf',
+    chooseFile: 'Choose a file…',
+    tooLong: 'This is too long to be read at once. Write the path of its file, or take a part of it.',
     look: 'Look',
-    found: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })} found`,
+    found: (count: number) => `${n(count)} ${plural(count, { one: 'target', other: 'targets' })} found`,
     actions: { add: 'add', change: 'change', same: 'no change', skip: 'left out' } satisfies Record<
       ImportAction,
       string
     >,
     warnings: 'Read otherwise than you may expect',
-    errors: 'Could not be read',
-    more: (count: number) => `and ${count} more`,
+    errors: (count: number) => `${n(count)} ${plural(count, { one: 'line', other: 'lines' })} could not be read`,
+    line: (line: number) => `Line ${line}`,
+    all: 'Choose all',
+    none: 'Choose none',
+    busy: { looking: 'Reading', importing: 'Importing' },
+    cancel: 'Cancel',
+    undone: ({ removed, restored, kept }: Undone) =>
+      `Taken back: ${n(removed)} removed, ${n(restored)} as before${kept === 0 ? '' : `, ${n(kept)} kept, as changed since`}`,
+    last: (clock: string) => `Import at ${clock}`,
+    parts: 'Settings in this file',
+    part: {
+      preferences: 'Theme, language and list',
+      alerts: 'Notifications, without the webhook',
+      retention: 'How long history is kept',
+      network: 'Network, without the password',
+      metrics: 'Metrics endpoint',
+      desktop: 'Window, shortcut, battery and updates',
+      followed: 'Followed folders',
+    } satisfies Record<SettingsPart, string>,
+    more: (count: number) => `and ${n(count)} more`,
     apply: (count: number) =>
-      count === 0 ? 'Import' : `Import ${count} ${plural(count, { one: 'target', other: 'targets' })}`,
-    done: ({ added, changed, same, skipped }: ImportDone) =>
-      `${added} added, ${changed} changed, ${same} the same, ${skipped} left out`,
+      count === 0 ? 'Import' : `Import ${n(count)} ${plural(count, { one: 'target', other: 'targets' })}`,
+    done: ({ added, changed, same, skipped, settings }: ImportDone) =>
+      `${n(added)} added, ${n(changed)} changed, ${n(same)} the same, ${n(skipped)} left out${settings === 0 ? '' : ', settings taken over'}`,
     showList: 'Show the list',
-    have: 'Have Categraf files?',
+    have: 'Have a list, a curl command or Categraf files?',
     open: 'Import them',
     files: 'Files',
-    settingsImport: 'Targets from Categraf files',
-    targets: (count: number) => `${count} ${plural(count, { one: 'target', other: 'targets' })}, read-only`,
+    settingsImport: 'Targets and settings from elsewhere',
+    import: 'Import',
+    targets: (count: number) => `${n(count)} ${plural(count, { one: 'target', other: 'targets' })}, read-only`,
     follow: 'Folder to follow',
     followHint: 'Its targets appear here and change as its files do, such as a shared checkout',
     followSubmit: 'Follow',

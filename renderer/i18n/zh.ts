@@ -180,6 +180,9 @@ const notices: Record<Notice['code'], { title: string; text: (params: Record<str
   },
 }
 
+/** A number as it is written, with its thousands parted. */
+const n = (count: number): string => count.toLocaleString('zh-CN')
+
 const failures: Record<FailureCode, string> = {
   'invalid-request': 'Portlight 没有接受此请求。请重新加载页面再试。',
   'invalid-target': '无法探测此地址。',
@@ -579,23 +582,46 @@ export const zh: Messages = {
   },
   importing: {
     title: '导入',
-    path: '文件或文件夹',
-    hint: 'Categraf 文件或其 conf 文件夹，或由 Portlight 导出的文件',
+    source: '要导入的内容',
+    hint: '与“添加目标”相同的各行、curl 命令、docker ps、Categraf 的 TOML，或文件、文件夹的路径',
+    examples:
+      'db.internal:5432 every 30s\ncurl https://api.example.com/health\n0.0.0.0:8080->80/tcp\n/etc/categraf/conf',
+    chooseFile: '选择文件…',
+    tooLong: '内容过长，无法一次读取。请写其文件的路径，或只取一部分。',
     look: '查看',
-    found: (count) => `找到 ${count} 个目标`,
+    found: (count) => `找到 ${n(count)} 个目标`,
     actions: { add: '添加', change: '更改', same: '无变化', skip: '略过' },
     warnings: '读取方式可能与预期不同',
-    errors: '无法读取',
-    more: (count) => `还有 ${count} 项`,
-    apply: (count) => (count === 0 ? '导入' : `导入 ${count} 个目标`),
-    done: ({ added, changed, same, skipped }) =>
-      `已添加 ${added} 个，更改 ${changed} 个，相同 ${same} 个，略过 ${skipped} 个`,
+    errors: (count) => `${n(count)} 行无法读取`,
+    line: (line) => `第 ${line} 行`,
+    all: '全选',
+    none: '全不选',
+    busy: { looking: '正在读取', importing: '正在导入' },
+    cancel: '取消',
+    undone: ({ removed, restored, kept }) =>
+      `已撤销：移除 ${n(removed)} 个，还原 ${n(restored)} 个${kept === 0 ? '' : `，保留此后更改过的 ${n(kept)} 个`}`,
+    last: (clock) => text`${clock}的导入`,
+    parts: '此文件中的设置',
+    part: {
+      preferences: '主题、语言和列表',
+      alerts: '通知，不含 Webhook',
+      retention: '历史保留时间',
+      network: '网络，不含密码',
+      metrics: '指标端点',
+      desktop: '窗口、快捷键、电池和更新',
+      followed: '跟随的文件夹',
+    },
+    more: (count) => `还有 ${n(count)} 项`,
+    apply: (count) => (count === 0 ? '导入' : `导入 ${n(count)} 个目标`),
+    done: ({ added, changed, same, skipped, settings }) =>
+      `已添加 ${n(added)} 个，更改 ${n(changed)} 个，相同 ${n(same)} 个，略过 ${n(skipped)} 个${settings === 0 ? '' : '，已采用设置'}`,
     showList: '显示列表',
-    have: '有 Categraf 文件？',
+    have: '有列表、curl 命令或 Categraf 文件？',
     open: '导入',
     files: '文件',
-    settingsImport: '来自 Categraf 文件的目标',
-    targets: (count) => `${count} 个目标，只读`,
+    settingsImport: '来自其他地方的目标和设置',
+    import: '导入',
+    targets: (count) => `${n(count)} 个目标，只读`,
     follow: '要跟随的文件夹',
     followHint: '其中的目标显示在这里，并随文件变化，例如共享的检出目录',
     followSubmit: '跟随',

@@ -36,8 +36,8 @@ export function FollowedGroup({ followed }: { followed: readonly Followed[] }) {
       <div className="set">
         <span>{t.importing.settingsImport}</span>
         <span className="c one">
-          <Button className="btn small" onPress={showImport}>
-            {t.importing.open}
+          <Button className="btn small" onPress={() => showImport()}>
+            {t.importing.import}
           </Button>
         </span>
       </div>

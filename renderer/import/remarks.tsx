@@ -23,7 +23,7 @@ export function Remarks({ kind, title, remarks }: RemarksProps) {
       <ul>
         {remarks.slice(0, shown).map(({ file, line, message }) => (
           <li key={JSON.stringify([file, line, message])}>
-            <code>{line === null ? file : `${file}:${line}`}</code>
+            {(file !== '' || line !== null) && <code>{placeOf(file, line)}</code>}
             <span>{message}</span>
           </li>
         ))}
@@ -31,4 +31,10 @@ export function Remarks({ kind, title, remarks }: RemarksProps) {
       </ul>
     </section>
   )
+}
+
+/** What was pasted has no file, only lines. */
+function placeOf(file: string, line: number | null): string {
+  if (file === '') return t.importing.line(line ?? 0)
+  return line === null ? file : `${file}:${line}`
 }

@@ -3,15 +3,15 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
 import { t } from '../i18n/text.ts'
-import { FollowedGroup } from '../import/followed-group.tsx'
 import { ViewHead } from '../ui/view-head.tsx'
 import { AboutTab } from './about-tab.tsx'
+import { FilesTab } from './files-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
-import { MetricsTab } from './metrics-tab.tsx'
+import { NetworkTab } from './network-tab.tsx'
 import { NotificationsTab } from './notifications/notifications-tab.tsx'
 
-const tabs = ['general', 'notifications', 'history', 'files', 'metrics', 'about'] as const
+const tabs = ['general', 'notifications', 'history', 'files', 'network', 'about'] as const
 type TabName = (typeof tabs)[number]
 
 /** What can be set, and what this program is. */
@@ -45,19 +45,15 @@ function Panel({ name, snapshot }: { name: TabName; snapshot: Snapshot }) {
   const tags = useMemo(() => [...new Set(targets.flatMap((target) => target.tags))], [targets])
   switch (name) {
     case 'general':
-      return <GeneralTab preferences={preferences} />
+      return <GeneralTab preferences={preferences} host={host} />
     case 'notifications':
       return <NotificationsTab preferences={preferences} host={host} targets={targets} tags={tags} />
     case 'history':
       return <HistoryTab />
     case 'files':
-      return (
-        <div className="scroll">
-          <FollowedGroup followed={followed} />
-        </div>
-      )
-    case 'metrics':
-      return <MetricsTab host={host} />
+      return <FilesTab followed={followed} />
+    case 'network':
+      return <NetworkTab host={host} />
     case 'about':
       return <AboutTab host={host} />
   }

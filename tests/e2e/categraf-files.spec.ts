@@ -28,7 +28,7 @@ test('targets of a Categraf folder are imported, once', async ({ host }) => {
   await withConfiguration(name, async (folder) => {
     const { page } = host
     await page.getByRole('button', { name: 'Import them' }).click()
-    await page.getByRole('textbox', { name: 'File or folder' }).fill(folder)
+    await page.getByRole('textbox', { name: 'What to import' }).fill(folder)
     await page.getByRole('button', { name: 'Look' }).click()
     await expect(page.getByText('1 target found')).toBeVisible()
     await page.getByRole('button', { name: 'Import 1 target' }).click()

@@ -11,15 +11,13 @@ import { t } from '../i18n/text.ts'
 import { Facts } from '../ui/facts.tsx'
 
 /** Whether and where Prometheus finds the results. The headless host serves them anyway. */
-export function MetricsTab({ host }: { host: HostFacts }) {
+export function MetricsGroup({ host }: { host: HostFacts }) {
   const text = t.settings.metrics
   return (
-    <div className="scroll">
-      <section className="setgroup">
-        <h2>{text.title}</h2>
-        {host.kind === 'headless' ? <p className="hint">{text.headless}</p> : <MetricsSetting />}
-      </section>
-    </div>
+    <section className="setgroup">
+      <h2>{text.title}</h2>
+      {host.kind === 'headless' ? <p className="hint">{text.headless}</p> : <MetricsSetting />}
+    </section>
   )
 }
 
