@@ -79,6 +79,7 @@ const members = {
   },
   enableSandbox() {
     if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready')
+    world.sandboxed = true
   },
   requestSingleInstanceLock: () => !world.locked,
   getLoginItemSettings() {

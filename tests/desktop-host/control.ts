@@ -44,6 +44,8 @@ export interface Commands {
   pressShortcut: { argument: string; answer: boolean }
   /** Addresses handed to the system's browser. */
   opened: { argument: null; answer: string[] }
+  /** What guards the pages: the sandbox, and the permissions that are answered at all. */
+  guards: { argument: null; answer: string[] }
   quit: { argument: null; answer: null }
 }
 

@@ -6,7 +6,7 @@ import { app, appEvents, onExit } from './app.ts'
 import { firstPageLoaded, openedWindows } from './browser-window.ts'
 import { closeBrowser, debuggingAddress } from './chromium.ts'
 import type { AnswerMessage, CommandMessage, CommandName, Commands } from './control.ts'
-import { powerMonitor, pressShortcut, setOnline } from './machine.ts'
+import { permissionHandlers, powerMonitor, pressShortcut, setOnline } from './machine.ts'
 import { notifications } from './notification.ts'
 import { type StandInItem, trays } from './tray.ts'
 import { world } from './world.ts'
@@ -74,6 +74,10 @@ const obey: { [Name in CommandName]: (argument: unknown) => Commands[Name]['answ
   browser: () => firstPageLoaded.then(debuggingAddress),
   pressShortcut: (accelerator) => pressShortcut(String(accelerator)),
   opened: () => world.opened,
+  guards: () => [
+    ...(world.sandboxed ? ['sandbox'] : []),
+    ...Object.entries(permissionHandlers).flatMap(([name, handler]) => (handler === null ? [] : [name])),
+  ],
   quit() {
     app.quit()
     return null

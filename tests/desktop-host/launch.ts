@@ -42,6 +42,8 @@ export interface DesktopHost {
   menuBar(): Promise<string[]>
   /** False when nobody holds it. */
   pressShortcut(accelerator: string): Promise<boolean>
+  /** What guards the pages: the sandbox, and the permissions that are answered at all. */
+  guards(): Promise<string[]>
   /** Addresses handed to the system's browser. */
   opened(): Promise<string[]>
   /** Quits as the menu would, and answers with the exit code. */
@@ -141,6 +143,7 @@ export function launchDesktop({ configHome, program, world = {}, env = {}, args 
     secondInstance: async (...args) => void (await command('secondInstance', args, isNull)),
     menuBar: () => command('menuBar', null, isTexts),
     pressShortcut: (accelerator) => command('pressShortcut', accelerator, isYesOrNo),
+    guards: () => command('guards', null, isTexts),
     opened: () => command('opened', null, isTexts),
     async quit() {
       await browser?.close()

@@ -57,6 +57,8 @@ export interface World extends WorldOptions {
   dialogs: string[]
   /** Addresses handed to the system's browser. */
   opened: string[]
+  /** Every page runs in Chromium's sandbox. */
+  sandboxed: boolean
   /** With what the program asked to be started again. */
   relaunches: unknown[]
 }
@@ -67,6 +69,7 @@ export const world: World = {
   exit: (code) => process.exit(code),
   dialogs: [],
   opened: [],
+  sandboxed: false,
   relaunches: [],
 }
 
