@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Cipher } from '../storage/encrypted-secrets.ts'
 import { errorCode, errorReason } from '../storage/error-reason.ts'
-import type { KeyPath } from './key-path.ts'
+import { type KeyPath, withinMessage } from './key-path.ts'
 
 const keyBytes = 32
 const nonceBytes = 12
@@ -14,7 +14,7 @@ const tagBytes = 16
  * directory, so a backup or a synchronised copy of that directory does not carry the key with it. A key file that others
  * can read is refused rather than used; one that was provided is never made.
  */
-export function createKeyFileCipher({ path, provided }: KeyPath, platform: NodeJS.Platform): Cipher {
+export function createKeyFileCipher({ path, provided, within }: KeyPath, platform: NodeJS.Platform): Cipher {
   // systemd shows a credential to its service's group, of which the service is the only member.
   const forbidden = provided ? 0o037 : 0o077
   let known: Promise<Buffer> | null = null
@@ -37,6 +37,7 @@ export function createKeyFileCipher({ path, provided }: KeyPath, platform: NodeJ
   return {
     scheme: 'key-file',
     async encrypt(text) {
+      if (within) throw new Error(withinMessage(path))
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', await key(true), nonce)
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

@@ -9,24 +9,29 @@ export interface KeyPath {
   path: string
   /** The service manager made it, and lets the service's group read it. */
   provided: boolean
+  /** It lies within the data directory: what was encrypted with it is still read, and nothing new is. */
+  within: boolean
 }
 
 export type KeyPathAnswer = { ok: true; key: KeyPath } | { ok: false; message: string }
 
 /**
  * Where the key of the secrets is: the file the person names, else the credential a service manager provides, else one in
- * the state directory. Never within the data directory: whoever copies that would have the secrets as well.
+ * the state directory. One named within the data directory is refused: whoever copies that would have the secrets as well.
  */
 export function findKeyPath(named: string | null, dataDirectory: string, system: SystemPaths): KeyPathAnswer {
-  const key = keyOf(named, system)
-  if (!isWithin(dataDirectory, key.path)) return { ok: true, key }
-  return {
-    ok: false,
-    message: `the key file ${key.path} is within the data directory, so that a copy of it would hold the key as well; name a file elsewhere with --key-file`,
-  }
+  const found = keyOf(named, system)
+  const within = isWithin(dataDirectory, found.path)
+  if (named !== null && within) return { ok: false, message: withinMessage(found.path) }
+  return { ok: true, key: { ...found, within } }
 }
 
-function keyOf(named: string | null, system: SystemPaths): KeyPath {
+/** Why a key may not be where it is. */
+export function withinMessage(path: string): string {
+  return `the key file ${path} is within the data directory, so that a copy of it would hold the key as well; name a file elsewhere with --key-file`
+}
+
+function keyOf(named: string | null, system: SystemPaths): Omit<KeyPath, 'within'> {
   if (named !== null) return { path: resolve(named), provided: false }
   const credentials = system.env.CREDENTIALS_DIRECTORY
   if (credentials !== undefined && isAbsolute(credentials)) {

@@ -87,7 +87,10 @@ export function startApp(options: Partial<PortlightDeps> & { directory?: string;
     settings: settings.store,
     secrets: createEncryptedSecrets(
       join(directory, 'secrets.json'),
-      createKeyFileCipher({ path: join(directory, 'key', 'secret.key'), provided: false }, process.platform),
+      createKeyFileCipher(
+        { path: join(directory, 'key', 'secret.key'), provided: false, within: false },
+        process.platform,
+      ),
       now,
     ),
     files: { targets: [], secrets: createMemorySecrets() },

@@ -26,7 +26,10 @@ function written(app: TestApp): string {
 
 /** The secrets as the next start reads them. */
 function secretsOf({ directory }: TestApp) {
-  const cipher = createKeyFileCipher({ path: join(directory, 'key', 'secret.key'), provided: false }, process.platform)
+  const cipher = createKeyFileCipher(
+    { path: join(directory, 'key', 'secret.key'), provided: false, within: false },
+    process.platform,
+  )
   return createEncryptedSecrets(join(directory, 'secrets.json'), cipher, () => new Date())
 }
 

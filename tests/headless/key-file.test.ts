@@ -5,7 +5,7 @@ import { createKeyFileCipher } from '../../electron/headless/key-file.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
 
 const keyPath = () => join(temporaryDirectory(), 'state', 'portlight', 'secret.key')
-const cipherOf = (path: string) => createKeyFileCipher({ path, provided: false }, 'linux')
+const cipherOf = (path: string) => createKeyFileCipher({ path, provided: false, within: false }, 'linux')
 
 it('makes a key at first need, for its owner alone, and encrypts so that only that key decrypts', async () => {
   const path = keyPath()

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
@@ -10,22 +10,27 @@ const clone = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'portlight-npm-'))
 const project = join(folder, 'project')
 let tarball = ''
+let packed: string[] = []
+let installMs = 0
 
 // The Node that runs this test, not whatever the system has.
 const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`, NO_UPDATE_NOTIFIER: '1' }
 
 beforeAll(() => {
   if (!existsSync(join(clone, 'dist/cli.js'))) throw new Error('dist/ is missing; run npm run build first')
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+  const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: clone,
     env,
   })
-  const [first]: { filename: string }[] = JSON.parse(packed.toString('utf8'))
+  const [first]: { filename: string; files: { path: string }[] }[] = JSON.parse(output.toString('utf8'))
   tarball = join(folder, first?.filename ?? '')
+  packed = first?.files.map(({ path }) => path) ?? []
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{"private":true}')
   const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts']
+  const startedMs = performance.now()
   execFileSync('npm', ['install', ...options, tarball], { cwd: project, env })
+  installMs = performance.now() - startedMs
 }, 120_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -34,7 +39,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 function portlight(command: string, args: string[]): ChildProcess {
   const child = spawn(command, args, {
     cwd: project,
-    env: { ...env, XDG_CONFIG_HOME: join(folder, 'home'), XDG_STATE_HOME: join(folder, 'home') },
+    env: { ...env, XDG_CONFIG_HOME: join(folder, 'home'), XDG_STATE_HOME: join(folder, 'state') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill())
@@ -51,8 +56,33 @@ async function listening(server: Server): Promise<number> {
 }
 
 describe('the package as npm installs it', () => {
-  it('is under 5 MB', () => {
+  it('is under 5 MB, and installs within half a minute', () => {
     expect(statSync(tarball).size).toBeLessThan(5_000_000)
+    expect(installMs).toBeLessThan(30_000)
+  })
+
+  it('holds the built program and nothing it was built from', () => {
+    const allowed =
+      /^(package\.json|README\.md|LICENSE|dist\/.+\.(js|cjs|html|css|svg|png|woff2)|assets\/notify\/[\w-]+\.(png|svg))$/
+    expect(packed.filter((path) => !allowed.test(path))).toEqual([])
+    for (const path of ['dist/cli.js', 'dist/renderer/index.html', 'README.md', 'LICENSE'])
+      expect(packed).toContain(path)
+  })
+
+  it('says on a Node that is too old what it needs', () => {
+    const cli = join(project, 'node_modules/portlight/dist/cli.js')
+    // Of whatever age the Node is that runs this.
+    const told = `const versions={...process.versions,node:'20.20.2'};Object.defineProperty(process,'versions',{value:versions})`
+    const preload = join(folder, 'older.cjs')
+    writeFileSync(preload, told)
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', preload, cli, 'check', 'a:1'], {
+      encoding: 'utf8',
+    })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'portlight needs Node 22.19 or newer, and this is 20.20.2; see https://nodejs.org/\n',
+    })
   })
 
   it('brings node-notifier and what that needs, and no Electron', () => {

@@ -12,6 +12,28 @@ const youngerThanTheLinter = [
   /^unknown permission scope "attestations"/,
 ]
 
+/** The text of one workflow; empty where there is none. */
+const workflow = (name: string) => workflows.find(([file]) => file === name)?.[1] ?? ''
+
+describe('a release', () => {
+  const text = workflow('release.yml')
+
+  it('lists what is in it, sums it up, says where it was built, and waits for a person', () => {
+    expect(text).toContain('npm sbom --sbom-format cyclonedx --package-lock-only')
+    expect(text).toContain('sha256sum -- * > SHA256SUMS')
+    expect(text).toMatch(/actions\/attest-build-provenance@[0-9a-f]{40}/)
+    expect(text).toContain('gh release create "$GITHUB_REF_NAME" --draft')
+    // Tests have run on what the tag names before it was set; nothing of a cache gets in afterwards.
+    expect(text).not.toContain('cache: npm')
+  })
+
+  it('has one job that may write, which runs no code of packages', () => {
+    const jobs = text.split(/^ {2}(?=[\w-]+:$)/m).filter((job) => job.includes(': write'))
+    expect(jobs).toHaveLength(1)
+    expect(jobs[0]).not.toMatch(/npm |npx |checkout@/)
+  })
+})
+
 describe.each(workflows)('%s', (name, text) => {
   it('is a workflow without a fault', async () => {
     const lint = await createLinter()

@@ -34,8 +34,10 @@ async function askEverything(app: TestApp): Promise<Map<string, string>> {
   const range = { from, to: Date.now() + 1000 }
   const about = (id: string | null) => [{}, { id }, { id, limit: 100 }, { id, ...range, limit: 100 }, range]
   const formats = (id: string | null) => ['csv', 'json'].map((format) => ({ id, ...range, format }))
-  const more = (id: string | null) => [{ id, ...range, points: 100 }, { id, at: Date.now() }, ...formats(id)]
-  const changing = /^(targets:|webhook:set|import:|followed:|notices:|window:|update:)|:set$/
+  const files = ['categraf', 'blackbox', 'json', 'config'].map((format) => ({ format }))
+  const more = (id: string | null) => [...files, { id, ...range, points: 100 }, { id, at: Date.now() }, ...formats(id)]
+  const changing =
+    /^(targets:(?!get)|webhook:set|import:(?!last)|data:(?!summary)|followed:|notices:|window:|update:)|:set$/
   for (const channel of requestChannels) {
     if (changing.test(channel)) continue
     const tried = [{ ids }, ...[...ids, null].flatMap((id) => [...about(id), ...more(id)])]
@@ -94,7 +96,10 @@ function crash(folder: string): void {
 it('tells no secret in a day of use', { timeout: 120_000 }, async () => {
   const directory = join(temporaryDirectory(), 'data')
   mkdirSync(directory)
-  const cipher = createKeyFileCipher({ path: join(directory, '..', 'secret.key'), provided: false }, process.platform)
+  const cipher = createKeyFileCipher(
+    { path: join(directory, '..', 'secret.key'), provided: false, within: false },
+    process.platform,
+  )
   const env = { CANARY: secret('environment') }
   const app = await startAppWithHistory({
     directory,
@@ -110,7 +115,7 @@ it('tells no secret in a day of use', { timeout: 120_000 }, async () => {
   await app.ask('alerts:set', { confirmFailures: 1, gatherMs: 0, settleMs: 0 })
   for (const [index, answer] of (await plant(app)).entries()) told.set(`answer ${index} to a mistake`, answer)
   const targets = app.portlight.monitor.targets()
-  expect(targets.map(({ target }) => target)).toHaveLength(9)
+  expect(targets.map(({ target }) => target)).toHaveLength(11)
   await vi.waitFor(
     () => {
       for (const { id, target } of targets) {

@@ -18,7 +18,7 @@ async function recorded(env: Record<string, string> = {}) {
   const served = await serveOrThrow(directory, [], { SOCKETS_FILE: file, ...env }, ['--import', recorder])
   return {
     address: served.address,
-    async end(): Promise<string[]> {
+    end: async (): Promise<string[]> => {
       expect(await served.end()).toBe(0)
       return JSON.parse(readFileSync(file, 'utf8'))
     },

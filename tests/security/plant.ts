@@ -23,6 +23,10 @@ export const secrets = new Map(
     'proxy password of the settings',
     'webhook',
     'environment',
+    'password in the editor',
+    'header in the editor',
+    'password of a test',
+    'curl in a text',
     'mistyped',
   ].map((name) => [name, canary()]),
 )
@@ -135,6 +139,26 @@ export async function plant(app: TestApp): Promise<string[]> {
   await app.ask('targets:add', {
     line: `http://ann:${encodeURIComponent(secret('password in a line'))}@127.0.0.1:${site.port}/line`,
   })
+  const edited = {
+    id: 'draft',
+    protocol: 'http' as const,
+    target: `${url}/edited`,
+    intervalMs: 15_000,
+    responseTimeoutMs: 10_000,
+    followRedirects: true,
+    expectStatus: '200',
+    username: 'gil',
+    password: { secret: 'p' },
+  }
+  const headers = [{ name: 'X-Own', value: { secret: 'h' } }]
+  const typed = { p: secret('password in the editor'), h: secret('header in the editor') }
+  await app.ask('targets:save', { draft: { target: { ...edited, headers }, secrets: typed, source: null }, id: null })
+  const tried = { p: secret('password of a test') }
+  const test = { target: { ...edited, target: `${url}/moved` }, secrets: tried, source: null }
+  const said = [JSON.stringify(await app.ask('targets:test', { key: 'editor', of: test }))]
+  const curl = `curl -u 'hal:${secret('curl in a text')}' ${url}/curl`
+  for (const channel of ['import:preview', 'import:apply'] as const)
+    said.push(JSON.stringify(await app.ask(channel, { text: curl })))
 
   // Mistakes, with a secret in each.
   const wrong = secret('mistyped')
@@ -161,6 +185,21 @@ export async function plant(app: TestApp): Promise<string[]> {
     ['targets:add', { line: `http://x:${encodeURIComponent(wrong)}@127.0.0.1:port/` }],
     ['targets:add', { line: `http://ann:${encodeURIComponent(wrong)}@127.0.0.1:${site.port}/line` }],
     ['targets:add', { line: [`http://x:${wrong}@h/`] }],
+    ['targets:save', { draft: { ...test, secrets: { p: wrong, unused: wrong } }, id: wrong }],
+    ['targets:save', { draft: { target: { ...edited, password: wrong }, secrets: {}, source: null }, id: null }],
+    [
+      'targets:save',
+      {
+        draft: { target: { ...edited, headers }, secrets: { p: `${wrong}\n`, h: `\0${wrong}` }, source: null },
+        id: null,
+      },
+    ],
+    ['targets:test', { key: 'editor', of: { line: `http://x:${wrong}@[broken/` } }],
+    [
+      'targets:test',
+      { key: 'editor', of: { line: `http://x:${encodeURIComponent(wrong)}@127.0.0.1:${site.port}/moved` } },
+    ],
+    ['import:preview', { text: `curl -u x:${wrong} -H 'Authorization: ${wrong} https://[` }],
     ['webhook:set', { url: `ftp://x/${wrong}` }],
     ['webhook:set', { url: wrong }],
     ['webhook:set', { url: { address: wrong } }],
@@ -170,7 +209,6 @@ export async function plant(app: TestApp): Promise<string[]> {
     ['import:preview', { paths: [file, broken, bad] }],
     ['import:apply', { paths: [bad] }],
   ]
-  const said: string[] = []
   for (const [channel, request] of requests) said.push(JSON.stringify(await app.portlight.handle(channel, request)))
   // An import that was wrong leaves nothing behind.
   writeFileSync(broken, '')
