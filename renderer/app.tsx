@@ -68,7 +68,7 @@ export function App({ client, store }: AppProps) {
     if (place.view !== 'list') actions.showList(place.view === 'target' ? place.id : null)
     else if (snapshot?.host.kind === 'desktop') actions.run('window:hide', {})
     return true
-  })
+  }, true)
   const list = (now: Snapshot) => (
     <List snapshot={now} focus={focus} looking={looking} onLooking={setLooking} onActiveRow={lastRow.set} />
   )

@@ -8,11 +8,13 @@ interface RowMenuProps {
   target: TargetView | null
   host: HostFacts['kind']
   row: RefObject<HTMLElement | null>
+  isPinned: boolean
+  onPin: (id: string) => void
   onClose: () => void
 }
 
 /** The menu at a row of the list, opened by a key or the other mouse button. The row has the focus again when it closes. */
-export function RowMenu({ target, host, row, onClose }: RowMenuProps) {
+export function RowMenu({ target, host, row, isPinned, onPin, onClose }: RowMenuProps) {
   return (
     <Popover
       className="menu-popover"
@@ -25,7 +27,7 @@ export function RowMenu({ target, host, row, onClose }: RowMenuProps) {
         if (!open) onClose()
       }}
     >
-      {target && <TargetMenu target={target} host={host} onClose={onClose} />}
+      {target && <TargetMenu target={target} host={host} pin={{ isPinned, onPin }} onClose={onClose} />}
     </Popover>
   )
 }

@@ -11,12 +11,14 @@ import { resultText } from './result-text.ts'
 interface TargetMenuProps {
   target: TargetView
   host: HostFacts['kind']
+  /** Only where there is a list to pin it in. */
+  pin?: { isPinned: boolean; onPin: (id: string) => void }
   /** Called when something was chosen; a menu trigger around it knows by itself. */
   onClose?: () => void
 }
 
 /** What can be done with one target, beside what has a key of its own. */
-export function TargetMenu({ target, host, onClose }: TargetMenuProps) {
+export function TargetMenu({ target, host, pin, onClose }: TargetMenuProps) {
   const { request, run, say, showEditor } = useActions()
   const { id, protocol, address } = target
   const tool = tools[/^tls:/i.test(address) ? 'tls' : protocol]
@@ -47,6 +49,11 @@ export function TargetMenu({ target, host, onClose }: TargetMenuProps) {
         <MenuItem id="duplicate" className="menu-item" onAction={() => showEditor({ kind: 'copy', id })}>
           {t.menu.duplicate}
         </MenuItem>
+        {pin && (
+          <MenuItem id="pin" className="menu-item" onAction={() => pin.onPin(id)}>
+            {pin.isPinned ? t.listing.unpin : t.listing.pin}
+          </MenuItem>
+        )}
       </MenuSection>
       <MenuSection className="menu-section" aria-label={t.menu.label}>
         {protocol === 'http' && (

@@ -26,8 +26,6 @@ export interface TargetRow extends Placed {
   kind: 'target'
   group: GroupKey
   target: TargetView
-  /** The head of the next group, or the end of the list, follows. */
-  isLast: boolean
 }
 
 export type ListRow = GroupRow | TargetRow
@@ -71,12 +69,12 @@ export function layOut(
     rows.push({ kind: 'group', ...head, mark: marks.get(group) ?? 'pending' })
     top += headHeight * scale
     if (!open) continue
-    targets.forEach((target, nth) => {
+    for (const target of targets) {
       const advised = target.id === activeKey ? adviceHeight : 0
       const height = (hasCause(target) ? causeHeight + advised : rowHeight) * scale
-      rows.push({ kind: 'target', key: target.id, top, height, group, target, isLast: nth === targets.length - 1 })
+      rows.push({ kind: 'target', key: target.id, top, height, group, target })
       top += height
-    })
+    }
   }
   return rows
 }

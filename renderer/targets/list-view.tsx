@@ -209,6 +209,8 @@ export function ListView({ snapshot, focus, looking, onLooking, onActiveRow }: L
         target={menuOpen ? selected : null}
         host={snapshot.host.kind}
         row={menuRow}
+        isPinned={selected !== null && list.pinned.includes(selected.id)}
+        onPin={togglePinned}
         onClose={() => setMenuOpen(false)}
       />
       {chosen.choosing ? (

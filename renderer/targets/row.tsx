@@ -23,17 +23,24 @@ interface TargetRowProps {
   row: TargetRowPlace
   /** Its place in the whole list. */
   nth: number
+  isLineless: boolean
   isActive: boolean
   /** Null while none can be chosen. */
   isChosen: boolean | null
 }
 
 /** One target in the list; the one that is selected says what to try, where it fails. */
-export function TargetRow({ row, nth, isActive, isChosen }: TargetRowProps) {
-  const { target, top, height, isLast } = row
+export function TargetRow({ row, nth, isLineless, isActive, isChosen }: TargetRowProps) {
+  const { target, top, height } = row
   const { state } = target
   const quiet = state === 'paused' || state === 'no-data' || state === 'pending' || isQuieted(target)
-  const classes = ['row', hasCause(target) && 'problem', quiet && 'quiet', isLast && 'last', isActive && 'active']
+  const classes = [
+    'row',
+    hasCause(target) && 'problem',
+    quiet && 'quiet',
+    isLineless && 'lineless',
+    isActive && 'active',
+  ]
   return (
     <div
       role="row"
@@ -53,7 +60,11 @@ export function TargetRow({ row, nth, isActive, isChosen }: TargetRowProps) {
   )
 }
 
-function RowContent({ target, isActive, isChosen }: Omit<TargetRowProps, 'row' | 'nth'> & { target: TargetView }) {
+function RowContent({
+  target,
+  isActive,
+  isChosen,
+}: Pick<TargetRowProps, 'isActive' | 'isChosen'> & { target: TargetView }) {
   const history = useRowHistory(target)
   const cause = useCause(target, history && sparkMedian(history.spark, ({ failed, degraded }) => !failed && !degraded))
   const word = useClock((nowMs) => stateWord(target, nowMs))

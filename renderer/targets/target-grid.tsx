@@ -85,6 +85,7 @@ export function TargetGrid({ scroll, rows, activeKey, focus, chosen, onOpen, onT
             key={row.key}
             row={row}
             nth={places.get(row.key) ?? 0}
+            isLineless={isLineless(rows, places.get(row.key) ?? 0, activeKey)}
             isActive={row.key === activeKey}
             isChosen={chosen.choosing ? chosen.has(row.key) : null}
           />
@@ -97,6 +98,7 @@ export function TargetGrid({ scroll, rows, activeKey, focus, chosen, onOpen, onT
 interface RowProps {
   row: ListRow
   nth: number
+  isLineless: boolean
   isActive: boolean
   /** Null while none can be chosen. */
   isChosen: boolean | null
@@ -105,10 +107,15 @@ interface RowProps {
 // The rows are laid out anew with every change of any target; what is drawn follows from these alone.
 const Row = memo(
   function Row({ row, ...rest }: RowProps) {
-    return row.kind === 'group' ? <GroupHead row={row} {...rest} /> : <TargetRow row={row} {...rest} />
+    return row.kind === 'group' ? (
+      <GroupHead row={row} nth={rest.nth} isActive={rest.isActive} />
+    ) : (
+      <TargetRow row={row} {...rest} />
+    )
   },
   (before, after) =>
     before.nth === after.nth &&
+    before.isLineless === after.isLineless &&
     before.isActive === after.isActive &&
     before.isChosen === after.isChosen &&
     isSameRow(before.row, after.row),
@@ -116,9 +123,15 @@ const Row = memo(
 
 function isSameRow(a: ListRow, b: ListRow): boolean {
   if (a.top !== b.top || a.height !== b.height) return false
-  if (a.kind === 'target') return b.kind === 'target' && a.target === b.target && a.isLast === b.isLast
+  if (a.kind === 'target') return b.kind === 'target' && a.target === b.target
   if (b.kind !== 'group') return false
   return a.mark === b.mark && a.count === b.count && a.isOpen === b.isOpen && a.isOnly === b.isOnly
+}
+
+/** No line is drawn below the last row of a group, nor between a row and the one that is selected. */
+function isLineless(rows: readonly ListRow[], nth: number, activeKey: string | null): boolean {
+  const next = rows[nth + 1]
+  return next?.kind !== 'target' || next.key === activeKey || rows[nth]?.key === activeKey
 }
 
 function rowKey(element: EventTarget): string | null {

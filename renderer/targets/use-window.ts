@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react'
 import { type ListRow, rowAt } from './list-rows.ts'
 
 /** Where the list is looked at is known to this many pixels: a row less, so that scrolling seldom draws anew. */
@@ -25,7 +25,6 @@ function createSight() {
 
   return {
     get: () => sight,
-    look,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -35,6 +34,8 @@ function createSight() {
       element = watched
       const resizes = new ResizeObserver(look)
       resizes.observe(watched)
+      // Its content too: a list that has become shorter may have been scrolled by the browser.
+      if (watched.firstElementChild) resizes.observe(watched.firstElementChild)
       watched.addEventListener('scroll', look, { passive: true })
       return () => {
         element = null
@@ -57,8 +58,6 @@ export function useWindow(
   const [sight] = useState(createSight)
   const { top, height } = useSyncExternalStore(sight.subscribe, sight.get)
   useEffect(() => (scroll.current ? sight.watch(scroll.current) : undefined), [scroll, sight])
-  // A list that has become shorter may have been scrolled by the browser.
-  useLayoutEffect(() => sight.look())
 
   const first = rowAt(rows, top - beyondPx)
   const end = rowAt(rows, top + height + beyondPx) + 1

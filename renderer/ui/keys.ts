@@ -52,9 +52,9 @@ function onEscape(event: KeyboardEvent): void {
 
 /**
  * Takes a step back when Escape was pressed and nothing nearer, such as an open menu, took it. `run` answers whether there
- * was a step to take; where not, whoever came before is asked.
+ * was a step to take; where not, whoever came before is asked. `isLast`: asked when nobody else took it.
  */
-export function useEscape(run: () => boolean): void {
+export function useEscape(run: () => boolean, isLast = false): void {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
@@ -62,10 +62,11 @@ export function useEscape(run: () => boolean): void {
   useEffect(() => {
     const step = (): boolean => latest.current()
     if (steps.length === 0) document.addEventListener('keydown', onEscape)
-    steps.push(step)
+    if (isLast) steps.unshift(step)
+    else steps.push(step)
     return () => {
       steps.splice(steps.indexOf(step), 1)
       if (steps.length === 0) document.removeEventListener('keydown', onEscape)
     }
-  }, [])
+  }, [isLast])
 }
