@@ -184,6 +184,8 @@ async function run(lock: DataLock): Promise<void> {
   app.on('second-instance', (_event, argv) => {
     if (!argv.includes(hiddenArgument)) popover.show()
   })
+  // macOS never starts a second one: it activates the first.
+  app.on('activate', () => popover.show())
   stopBeforeQuit(clock, async () => {
     popover.release()
     stopShowing()

@@ -33,3 +33,14 @@ export function writeAutostartEntry(executable: string, args: readonly string[])
 export function autostartEnabled(text: string): boolean {
   return !/^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/m.test(text)
 }
+
+/**
+ * The program such a file starts, as the specification reads it back; null where it names none, or not in quotes, as
+ * somebody else may write it.
+ */
+export function autostartProgram(text: string): string | null {
+  // The value is a string first, then a command line, then its field codes.
+  const line = /^\s*Exec\s*=\s*(.*)$/m.exec(text)?.[1]?.replaceAll('\\\\', '\\')
+  const quoted = /^"((?:\\.|[^"\\])*)"/.exec(line ?? '')?.[1]
+  return quoted?.replaceAll(/\\(.)/g, '$1').replaceAll('%%', '%') ?? null
+}

@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { access, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { LoginItemState } from '../contract/desktop.ts'
 import { writeFileAtomically } from '../storage/atomic-file.ts'
 import { errorReason } from '../storage/error-reason.ts'
-import { autostartEnabled, writeAutostartEntry } from './autostart-entry.ts'
+import { autostartEnabled, autostartProgram, writeAutostartEntry } from './autostart-entry.ts'
 import type { Platform } from './platform.ts'
 
 /** Started with it, the program stays in the tray. */
@@ -53,7 +53,12 @@ function autostart({ env, home, executable }: LoginItemDeps): LoginItem {
   return {
     async state() {
       try {
-        return autostartEnabled(await readFile(path, 'utf8')) ? 'on' : 'off'
+        const text = await readFile(path, 'utf8')
+        if (!autostartEnabled(text)) return 'off'
+        // Moved elsewhere since, as an AppImage is with each release, it would not be started.
+        const program = autostartProgram(text)
+        if (program !== null) await access(program)
+        return 'on'
       } catch {
         return 'off'
       }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { writeAutostartEntry } from '../../electron/desktop/autostart-entry.ts'
+import { autostartProgram, writeAutostartEntry } from '../../electron/desktop/autostart-entry.ts'
 import { createLoginItem } from '../../electron/desktop/login-item.ts'
 import { world } from '../desktop-host/world.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
@@ -16,7 +16,9 @@ const installed = { packaged: true, executable: '/opt/Portlight/portlight' }
 function onLinux(env: Record<string, string> = {}) {
   const home = temporaryDirectory()
   const path = join(home, '.config/autostart/portlight.desktop')
-  return { path, item: createLoginItem({ platform: linux, ...installed, env, home }) }
+  const executable = join(home, 'Port "light" $1 100%')
+  writeFileSync(executable, '')
+  return { path, executable, item: createLoginItem({ platform: linux, packaged: true, executable, env, home }) }
 }
 
 describe('the autostart entry', () => {
@@ -37,6 +39,8 @@ describe('the autostart entry', () => {
     const line = exec.replaceAll('\\\\', '\\')
     const [, quoted = ''] = /^"((?:\\.|[^"\\])*)"$/.exec(line) ?? []
     expect(quoted.replaceAll(/\\(.)/g, '$1').replaceAll('%%', '%')).toBe('/a b/"c" 100% $d `e` \\f')
+    expect(autostartProgram(text)).toBe('/a b/"c" 100% $d `e` \\f')
+    expect(autostartProgram('[Desktop Entry]\nExec=portlight --hidden')).toBeNull()
   })
 
   it('is refused for a path it cannot hold', () => {
@@ -49,7 +53,7 @@ describe('launching at login on Linux', () => {
     const { item, path } = onLinux()
     expect(await item.state()).toBe('off')
     expect(await item.set(true)).toBeNull()
-    expect(readFileSync(path, 'utf8')).toContain('Exec="/opt/Portlight/portlight" "--hidden"')
+    expect(readFileSync(path, 'utf8')).toMatch(/^Exec=".*" "--hidden"$/m)
     expect(await item.state()).toBe('on')
     expect(await item.set(false)).toBeNull()
     expect(existsSync(path)).toBe(false)
@@ -63,6 +67,13 @@ describe('launching at login on Linux', () => {
     expect(await item.state()).toBe('off')
     await item.set(true)
     writeFileSync(path, `${readFileSync(path, 'utf8')}Hidden=true\n`)
+    expect(await item.state()).toBe('off')
+  })
+
+  it('tells the truth about an entry whose program has moved', async () => {
+    const { item, executable } = onLinux()
+    await item.set(true)
+    rmSync(executable)
     expect(await item.state()).toBe('off')
   })
 
