@@ -1,7 +1,8 @@
 import { type Language, languageFor } from '../../electron/contract/language.ts'
+import type { en } from './en.ts'
 
 /** What a language must bring: the same keys, and functions with the same arguments. A missing one does not compile. */
-export type Messages = typeof import('./en.ts').en
+export type Messages = typeof en
 
 /** Each is a chunk of its own: nobody loads more than what is spoken. */
 const catalogues: Record<Language, () => Promise<Messages>> = {

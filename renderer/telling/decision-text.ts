@@ -1,4 +1,5 @@
 import type { Decision } from '../../electron/contract/decisions.ts'
+import { resultLabels } from '../../electron/contract/result-codes.ts'
 import { certificateName } from '../i18n/certificate-name.ts'
 import { formatClock } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
@@ -41,7 +42,8 @@ function blanksOf({ params }: Decision, nowMs: number): DecisionBlanks {
 /** What there was to tell: `is down, Timeout`. */
 export function subjectText({ subject, params }: Decision): string {
   const what = t.telling.subjects[subject]
-  const about = params.label ?? (params.certificate === undefined ? params.issuer : certificateName(params.certificate))
+  const label = resultLabels.find((known) => known === params.label)
+  const about = (label && t.label(label)) ?? params.label ?? (params.certificate === undefined ? params.issuer : certificateName(params.certificate))
   return about === undefined ? what : t.telling.about(what, about)
 }
 
