@@ -35,6 +35,8 @@ const toldSchema = z.object({
   endMs: z.number(),
   /** Another was seen both before and after it: several stand behind one address. */
   alternates: z.optional(z.boolean()),
+  /** For how long it was looked for and not seen, of one that takes turns: as far as it is saved. */
+  awayMs: z.optional(z.number()),
   /** That it was renewed is told. */
   renewed: z.optional(z.boolean()),
 })

@@ -10,6 +10,9 @@ const awayMs = 300_000
 /** How long one must be away that was seen in turn with others: it may be but one of several that was renewed. */
 const awayInTurnMs = dayMs
 
+/** How much more of that there must be before it is saved: no computer runs for a day on end but those that never stop. */
+const saveEveryMs = 900_000
+
 interface Sighting {
   first: number
   last: number
@@ -22,11 +25,15 @@ export interface Sightings {
   see(fingerprint: string, nowMs: number): void
   /** Whether another was seen both before and after the last time it was. */
   alternates(fingerprint: string): boolean
-  /** How many results, and how long, it has been away; from the first result on where it was never seen. */
+  /**
+   * How many results, and how long, it has been away; where it was not seen in this run, from the first result on, and
+   * for as long as it was away in earlier ones.
+   */
   away(fingerprint: string, nowMs: number): { results: number; ms: number }
 }
 
-export function createSightings(): Sightings {
+/** `earlierMs`: how long a certificate was away at the end of the last run. */
+export function createSightings(earlierMs: (fingerprint: string) => number = () => 0): Sightings {
   const seen = new Map<string, Sighting>()
   let count = 0
   let beganMs: number | null = null
@@ -50,8 +57,9 @@ export function createSightings(): Sightings {
       })
     },
     away(fingerprint, nowMs) {
-      const { last, lastMs } = seen.get(fingerprint) ?? { last: 0, lastMs: beganMs ?? nowMs }
-      return { results: count - last, ms: nowMs - lastMs }
+      const known = seen.get(fingerprint)
+      if (known) return { results: count - known.last, ms: nowMs - known.lastMs }
+      return { results: count, ms: nowMs - (beganMs ?? nowMs) + earlierMs(fingerprint) }
     },
   }
 }
@@ -72,6 +80,19 @@ export function noteTurns(memory: CertificateMemory, sightings: Sightings): Cert
     ([print, one]) => [print, turning.includes(print) ? { ...one, alternates: true } : one] as const,
   )
   return { ...memory, told: Object.fromEntries(told) }
+}
+
+/** The memory with how long those that take turns have been away, where that is worth saving. `nowMs` is monotonic. */
+export function noteAway(memory: CertificateMemory, sightings: Sightings, nowMs: number): CertificateMemory {
+  let changed = false
+  const told = Object.entries(memory.told).map(([print, one]) => {
+    if (!one.alternates || one.renewed) return [print, one] as const
+    const [savedMs, { ms }] = [one.awayMs ?? 0, sightings.away(print, nowMs)]
+    if (ms >= savedMs && ms - savedMs < saveEveryMs) return [print, one] as const
+    changed = true
+    return [print, { ...one, awayMs: ms }] as const
+  })
+  return changed ? { ...memory, told: Object.fromEntries(told) } : memory
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   readCertificates,
   withLeaf,
 } from './certificate-expiry.ts'
-import { createSightings, isGone, noteTurns, renewalNews, type Sightings } from './certificate-renewal.ts'
+import { createSightings, isGone, noteAway, noteTurns, renewalNews, type Sightings } from './certificate-renewal.ts'
 
 /** What is known of the certificates of every target. */
 export interface Certificates {
@@ -31,7 +31,10 @@ export function createCertificates(
   const all = new Map<string, { memory: CertificateMemory; sightings: Sightings }>()
 
   function of(id: string) {
-    const known = all.get(id) ?? { memory: readCertificates(memory, id), sightings: createSightings() }
+    const before = all.get(id)
+    if (before) return before
+    const read = readCertificates(memory, id)
+    const known = { memory: read, sightings: createSightings((print) => read.told[print]?.awayMs ?? 0) }
     all.set(id, known)
     return known
   }
@@ -47,7 +50,7 @@ export function createCertificates(
     see(id, certificate) {
       const { sightings } = of(id)
       sightings.see(certificate.chainExpiresFingerprint256, clock.monotonicMs())
-      save(id, noteTurns(of(id).memory, sightings))
+      save(id, noteAway(noteTurns(of(id).memory, sightings), sightings, clock.monotonicMs()))
       const known = of(id).memory
       if (Object.keys(known.leaves).length === 0) {
         save(id, withLeaf(known, certificate.fingerprint256, certificate.issuer))
