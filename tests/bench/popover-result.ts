@@ -48,8 +48,8 @@ export const popoverResult: RunRow = {
         window.bench = { paintedMs: null, changedMs: null }
         let shown = ''
         new MutationObserver(() => {
-          const now = /\d+ ms/.exec(document.querySelector('[role="row"]')?.textContent ?? '')?.[0] ?? ''
-          if (now === shown) return
+          const now = document.querySelector('[role="row"] .lat')?.textContent ?? ''
+          if (now === shown || !/^\d/.test(now)) return
           shown = now
           window.bench.changedMs = performance.timeOrigin + performance.now()
         }).observe(document.body, { childList: true, subtree: true, characterData: true })

@@ -22,7 +22,6 @@ function views(count: number): TargetView[] {
       target: `host-${nth}.example.com:443`,
       protocol: 'tcp',
       tags: [`group-${nth % 8}`],
-      state: nth % 50 === 7 ? 'down' : 'up',
       lastResult: { startedAt: new Date(now - 4000).toISOString() },
     }),
   )
@@ -158,8 +157,7 @@ async function compressedHour(page: Page, host: PageHost, from: number, rounds: 
     }
     const last = `${10 + ((round + roundsPerWait - 1) % 90)}`
     await page.waitForFunction(
-      (shown) =>
-        document.querySelector('[role="row"][data-key="target-0"], [role="row"]')?.textContent?.includes(shown),
+      (shown) => document.querySelector('[role="row"] .lat')?.textContent?.startsWith(shown),
       last,
     )
   }
@@ -174,7 +172,7 @@ export const popoverHour: RunRow = {
       await page.addInitScript(notePaint)
       await paintedMs(page, host.url)
       let version = await updateAll(host, 1, 5)
-      await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+      await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
       version = await updateAll(host, version, 10)
       const longest = longestTaskMs(await browser.stopTracing())
       version = await compressedHour(page, host, version, 100)

@@ -20,7 +20,7 @@ export function longestTaskMs(trace: Buffer): number {
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   )
-  const tasks = traceEvents.filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid} ${tid}`))
+  const tasks = traceEvents.filter(({ name, pid, tid }) => /\bRunTask$/.test(name) && mains.has(`${pid} ${tid}`))
   if (tasks.length === 0) throw new Error('the trace holds no task of the page')
   return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000
 }
