@@ -53,6 +53,8 @@ async function paste(text: string): Promise<void> {
   }, text)
 }
 
+const field = () => page.getByRole('textbox', { name: 'What to import' })
+
 const done = { added: 2, changed: 0, same: 0, skipped: 1, settings: 0, problems: [] }
 
 async function openSettings(tab: string): Promise<void> {
@@ -118,7 +120,6 @@ describe('the import', () => {
     await openSettings('Files')
     await page.getByRole('button', { name: 'Import' }).click()
   })
-  const field = () => page.getByRole('textbox', { name: 'What to import' })
 
   it('looks at a path only when asked to, and says what is wrong with it', async () => {
     await field().fill('/etc/categraf/conf')
@@ -150,11 +151,9 @@ describe('the import', () => {
     host.answers['import:preview'] = { ok: true, value: planOf(4) }
     await field().fill('a:1\nb:2')
     await page.getByRole('option').first().waitFor()
-    let answer = (): void => {}
+    const { promise: given, resolve: answer } = Promise.withResolvers<void>()
     await page.route('**/api/import:apply', async (route) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve
-      })
+      await given
       await route.fulfill({ json: { ok: false, code: 'cancelled', message: 'it was given up' } })
     })
     await page.getByRole('button', { name: 'Import 1 target' }).click()
