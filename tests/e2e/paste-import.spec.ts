@@ -48,6 +48,8 @@ test('all that is set goes into one file, can be deleted, and comes back out of 
   const { page } = host
   await page.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:9')
   await page.keyboard.press('Enter')
+  // What was added is shown in the list, wherever one has gone meanwhile.
+  await expect(page.getByRole('row', { name: /^127\.0\.0\.1:9/ })).toBeVisible()
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('radio', { name: 'Dark' }).click()
   await page.getByRole('button', { name: 'Delete all data…' }).click()
