@@ -27,7 +27,7 @@ export function AddressRow({ form, kind, onChange, onText, error }: AddressRowPr
         <label htmlFor={id}>{t.add.probe}</label>
         <select
           id={id}
-          className="in pick"
+          className="in"
           value={kind}
           onChange={(event) => choose(kinds.find((known) => known === event.target.value) ?? kind)}
         >

@@ -100,7 +100,7 @@ function Choice({ name, text, onText, error }: OptionFieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{t.editor.options[name].label}</label>
-      <select id={id} className="in pick" value={text} onChange={(event) => onText(event.target.value)}>
+      <select id={id} className="in" value={text} onChange={(event) => onText(event.target.value)}>
         <option value="">{placeholderOf(name)}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>

@@ -158,8 +158,9 @@ export const parents: Notation = {
     for (const line of linesOf(text)) {
       const wanted = line.trim()
       const found = named.find(({ id, called, target }) => [called, target, id].includes(wanted))
-      if (!found) return fail(t.editor.noTarget(wanted))
-      ids.push(found.id)
+      // One that is gone, such as that of a folder out of reach, may come back.
+      if (!found && !/^(?:[0-9a-f-]{36}|[0-9a-f]{64})$/.test(wanted)) return fail(t.editor.noTarget(wanted))
+      ids.push(found?.id ?? wanted)
     }
     return ok([...new Set(ids)])
   },
