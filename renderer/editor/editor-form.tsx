@@ -2,7 +2,7 @@ import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'r
 import { Button } from 'react-aria-components/Button'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { useActions } from '../actions.ts'
-import { asSentences } from '../i18n/format.ts'
+import { asSentences, inSentence } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { Mark } from '../ui/mark.tsx'
 import { ViewHead } from '../ui/view-head.tsx'
@@ -39,7 +39,8 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
   const address = readAddress(form)
   const kind = address.ok ? kindOfAddress(address.value) : form.kind
   const gone = form.id !== null && !snapshot.targets.some(({ id }) => id === form.id)
-  const title = form.id === null ? t.editor.titles.add : t.editor.titleOf(form.base.name ?? form.base.target)
+  const title =
+    form.id === null ? t.editor.titles.add : t.editor.titleOf(inSentence(form.base.name ?? form.base.target))
   const markSaved = useUnsaved(form, again || form !== beginning)
 
   function isDue([name]: [string, unknown]): boolean {

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import type { Snapshot } from '../../electron/contract/snapshot.ts'
 import { parseTargetLine } from '../../electron/contract/target-line.ts'
 import { useActions } from '../actions.ts'
-import { asSentences } from '../i18n/format.ts'
+import { asSentences, inSentence } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { useEscape } from '../ui/keys.ts'
 import { ViewHead } from '../ui/view-head.tsx'
@@ -35,9 +35,9 @@ export default function EditorView({ start, snapshot, backTo }: EditorViewProps)
   if (edited && file !== null) {
     return (
       <div className="view">
-        <ViewHead title={t.editor.titleOf(edited.name)} onBack={onBack} />
+        <ViewHead title={t.editor.titleOf(inSentence(edited.name))} onBack={onBack} />
         <div className="form">
-          <p>{t.editor.readOnly(edited.name, file)}</p>
+          <p>{t.editor.readOnly(inSentence(edited.name), file)}</p>
           <Button className="btn" autoFocus onPress={() => showEditor({ kind: 'copy', id: edited.id })}>
             {t.menu.duplicate}
           </Button>

@@ -169,3 +169,13 @@ export function clip(text: string, maxLength: number): string {
   const flat = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
   return flat.length <= maxLength ? flat : `${flat.slice(0, maxLength - 1).trimEnd()}…`
 }
+
+/** What writes from right to left, or tells others to. */
+const turns = /[\p{Bidi_Control}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
+
+/** A name as it stands in a sentence: cut to what can be read, and kept from turning what stands beside it. */
+export function inSentence(name: string): string {
+  const short = clip(name, 60)
+  // First strong isolate and its end, after UAX #9, section 2.4.
+  return turns.test(short) ? `\u2068${short}\u2069` : short
+}

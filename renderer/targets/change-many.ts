@@ -1,7 +1,7 @@
 import type { Amendment } from '../../electron/contract/schemas.ts'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { Actions } from '../actions.ts'
-import { settingText } from '../i18n/format.ts'
+import { inSentence, settingText } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 
 /** What can be done with many targets at once. Each says what it did and offers to take it back. */
@@ -61,7 +61,7 @@ export function createManyActions({ tell, say, showList }: Teller): ManyActions 
     const own = targets.filter(({ id, sourceFile }) => sourceFile === null && !leaving.has(id))
     const [first] = own
     const [foreign] = targets.filter(({ sourceFile }) => sourceFile !== null)
-    if (foreign && !first) say(t.toast.readOnly(foreign.name, foreign.sourceFile ?? ''), null)
+    if (foreign && !first) say(t.toast.readOnly(inSentence(foreign.name), foreign.sourceFile ?? ''), null)
     if (!first) return
     const ids = idsOf(own)
     for (const id of ids) leaving.add(id)
@@ -69,7 +69,7 @@ export function createManyActions({ tell, say, showList }: Teller): ManyActions 
     for (const id of ids) leaving.delete(id)
     if (!answer.ok) return
     const left = targets.filter(({ sourceFile }) => sourceFile !== null).length
-    const text = own.length === 1 ? t.toast.removed(first.name) : t.listing.removed(own.length)
+    const text = own.length === 1 ? t.toast.removed(inSentence(first.name)) : t.listing.removed(own.length)
     say(left === 0 ? text : t.sentences(text, t.listing.leftInFiles(left)), () => void restore(ids))
   }
 

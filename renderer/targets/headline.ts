@@ -1,6 +1,6 @@
 import type { TargetView } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
-import { formatClock, formatCount } from '../i18n/format.ts'
+import { formatClock, formatCount, inSentence } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import type { MarkKind } from '../ui/mark.tsx'
 import { type Counts, countTargets, lastKnown, worstMark } from './counts.ts'
@@ -60,5 +60,5 @@ export function lastChange(targets: readonly TargetView[], nowMs: number): strin
     (best, target) => ((target.lastChangeAt ?? '') > (best?.lastChangeAt ?? '') ? target : best),
     null,
   )
-  return latest?.lastChangeAt ? t.head.lastChange(formatClock(latest.lastChangeAt, nowMs), latest.name) : ''
+  return latest?.lastChangeAt ? t.head.lastChange(formatClock(latest.lastChangeAt, nowMs), inSentence(latest.name)) : ''
 }
