@@ -25,9 +25,7 @@ export function TestCard({ running, result, fault, onAgain, complete = false }: 
     <section className="card test" aria-label={t.editor.test}>
       <div className="test-head">
         {result && !running ? <Mark kind={markOf(result)} /> : <Mark kind={fault === null ? 'pending' : 'down'} />}
-        <h2>
-          <span role="status">{running ? t.list.probing : result ? titleOf(result) : fault}</span>
-        </h2>
+        <h2 aria-live="polite">{running ? t.list.probing : result ? titleOf(result) : fault}</h2>
         <Button className="btn small" onPress={onAgain} isDisabled={running}>
           {t.editor.again}
         </Button>
