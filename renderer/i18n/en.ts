@@ -227,6 +227,8 @@ export const en = {
   pausedUntil: (clock: string) => `Paused to ${clock}`,
   cause: (what: string, more: string) => `${what} – ${more}`,
   causeNextTry: (time: string) => `next try in ${time}`,
+  /** What a program said in its own English, in this language; null where it is shown as it is. */
+  fromProgram: (_message: string): string | null => null,
   sentence: (cause: string) => `${cause}.`,
   sentences: (first: string, second: string) => `${first} ${second}`,
   resources,

@@ -154,9 +154,11 @@ export function daysUntil(iso: string, nowMs: number): number {
 
 /**
  * A message as programs word it (`"x" is not a port; write 1 to 65535`), set as sentences with curly quotes. The
- * quoted text itself is left alone.
+ * quoted text itself is left alone. In another language than English, what is known there is said in it.
  */
 export function asSentences(message: string): string {
+  const translated = t.fromProgram(message)
+  if (translated !== null) return translated
   const quoted = message.trim().replace(/"([^"]*)"/g, '“$1”')
   const parts = quoted.split(/; (?=write )/)
   return parts

@@ -7,6 +7,7 @@ import type { Notice } from '../../electron/contract/snapshot.ts'
 import type { State } from '../../electron/contract/states.ts'
 import { editorZh } from './editor.zh.ts'
 import { listZh } from './list.zh.ts'
+import { fromProgram } from './programs.zh.ts'
 import { reasonsZh } from './reasons.zh.ts'
 import { fieldsZh, settingsZh } from './settings.zh.ts'
 import { tellingZh } from './telling.zh.ts'
@@ -229,6 +230,7 @@ export const zh: Messages = {
   pausedUntil: (clock) => text`暂停至${clock}`,
   cause: (what, more) => `${what}：${more}`,
   causeNextTry: (time) => text`${time}后重试`,
+  fromProgram,
   sentence: (cause) => `${cause}。`,
   sentences: (first, second) => first + second,
   resources,
