@@ -163,4 +163,6 @@ export interface MonitorRules {
   confirmRecoveries: number
   /** How long after start, resume or a change of network failures do not count yet. */
   settleMs: number
+  /** Whether anybody is told of slowness. */
+  tellDegraded: boolean
 }

@@ -59,6 +59,8 @@ export interface VerdictRules {
   latencyLimitMs: number | null
   degradedOver: DegradedOver
   flapWindowMs: number
+  /** Whether somebody wants to hear of slowness: otherwise it is nothing that flaps. */
+  tellDegraded: boolean
 }
 
 interface Judged {
@@ -72,15 +74,19 @@ export function judge(before: Verdict, seen: Observation, rules: VerdictRules): 
   if (seen.weight === 'none') return { verdict, transitions: [] }
   // By which code it is down may be open for ever; up or down is what goes to and fro.
   const steadily = !verdict.failing && !verdict.recovering
-  // Failures of which none counted changed nothing.
-  const told =
-    before.failing?.codes.length === 0 ? transitions.filter(({ kind }) => kind !== 'unconfirmed') : transitions
-  const kinds = told.map(({ kind }) => kind)
+  const kinds = transitions.map(({ kind }) => kind).filter((kind) => isChange(kind, before, rules))
   const { flapping, news } = foldFlapping(before.flaps, kinds, steadily, seen.monotonicMs, rules.flapWindowMs)
   const folded = { ...verdict, flaps: flapping }
   if (news?.kind === 'steady') return { verdict: folded, transitions: [steadyTransition(seen, verdict, rules)] }
   if (news) return { verdict: folded, transitions: [{ ...news, result: seen.result }] }
   return { verdict: folded, transitions: flapping.flapping ? [] : transitions }
+}
+
+/** Whether it is one of the changes that make a target flap. */
+function isChange(kind: Transition['kind'], before: Verdict, { tellDegraded }: VerdictRules): boolean {
+  // Failures of which none counted changed nothing.
+  if (kind === 'unconfirmed') return before.failing?.codes.length !== 0
+  return tellDegraded || (kind !== 'degraded' && kind !== 'restored')
 }
 
 function steadyTransition({ result }: Observation, { settled }: Verdict, { latencyLimitMs }: VerdictRules): Transition {

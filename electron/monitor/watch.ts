@@ -75,6 +75,7 @@ export function rulesFor(target: TargetConfig, rules: MonitorRules): VerdictRule
     latencyLimitMs: target.latencyLimitMs ?? null,
     degradedOver: target.degradedOver ?? defaultDegradedOver,
     flapWindowMs: flapWindowMs(target.intervalMs),
+    tellDegraded: rules.tellDegraded,
   }
 }
 

@@ -91,7 +91,7 @@ export function createHarness(
     random,
     probe: fake.probe,
     machine: given ?? machine,
-    rules: () => ({ confirmFailures: 1, confirmRecoveries: 1, settleMs: 0, ...rules }),
+    rules: () => ({ confirmFailures: 1, confirmRecoveries: 1, settleMs: 0, tellDegraded: false, ...rules }),
     onFault: (fault) => faults.push(fault),
     ...others,
   })

@@ -9,6 +9,7 @@ export const usual: VerdictRules = {
   latencyLimitMs: null,
   degradedOver: { slow: 3, of: 5 },
   flapWindowMs: 1_800_000,
+  tellDegraded: true,
 }
 
 /** Wall clock of the first observation, whose monotonic time is 0. */
