@@ -219,6 +219,37 @@ describe('how long it is kept', () => {
     expect(bytes).toBeGreaterThan(4096)
   })
 
+  it('comes back with a removal that is taken back, and what was open goes on', async () => {
+    const clock = createFakeClock(startMs)
+    let code = 0
+    const app = await startAppWithHistory({
+      clock,
+      probe: async ({ id }) => probeResult(id, code, { startedAt: new Date(clock.wallMs()).toISOString() }),
+    })
+    const { id } = await app.ask('targets:add', { line: '127.0.0.1:1' })
+    const { id: other } = await app.ask('targets:add', { line: '127.0.0.1:2' })
+    await clock.advance(5 * minuteMs)
+    code = 2
+    await clock.advance(2 * minuteMs)
+    const asked = { id, ...range, limit: 10 }
+    const before = await app.ask('history:incidents', asked)
+    expect(before).toMatchObject([{ targetId: id, closedAt: null }])
+    await app.ask('targets:remove', { ids: [id, other] })
+    await clock.advance(10_000)
+    await app.ask('targets:restore', { ids: [id, other] })
+    await clock.advance(minuteMs)
+    const [incident, ...more] = await app.ask('history:incidents', asked)
+    expect(more).toEqual([])
+    expect(incident).toMatchObject({ id: before[0]?.id, openedAt: before[0]?.openedAt, closedAt: null })
+    expect(await app.ask('history:nearest', { id, at: startMs })).toMatchObject({ code: 0 })
+    expect((await app.ask('snapshot:get', {})).targets).toMatchObject([{ state: 'down' }, { state: 'down' }])
+    code = 0
+    await clock.advance(minuteMs)
+    const told = (await app.ask('decisions:get', { id, limit: 20 })).map(({ subject }) => subject)
+    // It went down and came up once, whatever happened in between.
+    expect([told.filter((one) => one === 'down').length, told.filter((one) => one === 'up').length]).toEqual([1, 1])
+  })
+
   it('ends for good with a removal that can no longer be taken back', async () => {
     const clock = createFakeClock(startMs)
     const app = await startAppWithHistory({
