@@ -9,11 +9,12 @@ interface AddressRowProps {
   kind: Kind
   onChange: (part: Partial<Form>) => void
   onText: (name: OptionName, text: string) => void
+  onLeave: (name: OptionName) => void
   error: string | undefined
 }
 
 /** What is probed and where. A scheme written in the address chooses the probe too. */
-export function AddressRow({ form, kind, onChange, onText, error }: AddressRowProps) {
+export function AddressRow({ form, kind, onChange, onText, onLeave, error }: AddressRowProps) {
   const id = useId()
   const choose = (next: Kind): void => {
     const text = form.texts.target ?? form.base.target
@@ -43,7 +44,7 @@ export function AddressRow({ form, kind, onChange, onText, error }: AddressRowPr
         text={shownText(form, 'target', { targets: [] })}
         onText={(text) => onText('target', text)}
         error={error}
-        onLeave={() => {}}
+        onLeave={() => onLeave('target')}
         autoFocus
       />
     </div>

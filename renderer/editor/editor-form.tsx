@@ -11,6 +11,7 @@ import { type Faults, type Form, hostFaults, kindOfAddress, readAddress, readFor
 import { OptionGroup } from './option-group.tsx'
 import { groups, type OptionName, optionNames } from './options.ts'
 import { TestCard } from './test-card.tsx'
+import { useLeft } from './use-left.ts'
 import { useTest } from './use-test.ts'
 
 interface EditorFormProps {
@@ -25,7 +26,7 @@ interface EditorFormProps {
 export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormProps) {
   const { request, showList } = useActions()
   const [form, setForm] = useState(beginning)
-  const [left, setLeft] = useState<ReadonlySet<OptionName>>(new Set())
+  const { left, leave, enter } = useLeft()
   const [asked, setAsked] = useState(false)
   const [refused, setRefused] = useState<Faults>({})
   const [failure, setFailure] = useState<string | null>(null)
@@ -54,8 +55,7 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
     clear()
   }
   const changeText = (name: OptionName, text: string): void => {
-    // What was wrong is being put right; it is looked at again when the field is left.
-    setLeft(new Set([...left].filter((option) => option !== name)))
+    enter(name)
     change({ texts: { ...form.texts, [name]: text } })
   }
   const refuse = (found: Faults): void => {
@@ -91,7 +91,14 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
       <ViewHead title={title} onBack={onBack} />
       {gone && <Gone />}
       <div className="scroll editor">
-        <AddressRow form={form} kind={kind} onChange={change} onText={changeText} error={shown.target} />
+        <AddressRow
+          form={form}
+          kind={kind}
+          onChange={change}
+          onText={changeText}
+          onLeave={leave}
+          error={shown.target}
+        />
         {groups.map((group) => (
           <OptionGroup
             key={group}
@@ -102,7 +109,7 @@ export function EditorForm({ beginning, again, snapshot, onBack }: EditorFormPro
             faults={shown}
             onText={changeText}
             onForm={change}
-            onLeave={(name) => setLeft(new Set(left).add(name))}
+            onLeave={leave}
           />
         ))}
         <div className="form">
