@@ -68,6 +68,25 @@ const clauses: Readonly<Record<string, string>> = {
   'copy the address and open it yourself': '请复制地址后自行打开',
   'there are more than {} results in this range': '此范围内的结果超过 {0} 个',
   'the disk is full': '磁盘已满',
+  'it is in the list already': '已在列表中',
+  'it is in the list already, as "{}"': '已在列表中，名为“{0}”',
+  'it stands here twice': '在此处出现了两次',
+  '{} is left out': '已略去 {0}',
+  '{} is left out: there is nothing like it here': '已略去 {0}：这里没有对应的选项',
+  '{} is not known here and is left out': '{0} 在这里未知，已略去',
+  '{} cannot be done here, and without it the request would be another': '这里无法做到 {0}，而没有它就会是另一个请求',
+  'remove it': '请移除',
+  '{} names a file, which is not read': '{0} 指向文件，不会读取',
+  '{} is filled in by your shell': '{0} 由你的 shell 填入',
+  'write its value in its place': '请直接写它的值',
+  'a quote is not closed': '有引号没有闭合',
+  '{} lacks its value': '{0} 缺少值',
+  'copy the whole command': '请复制完整的命令',
+  'there is no address in it': '其中没有地址',
+  'what follows "{}" is left out': '“{0}”之后的内容已略去',
+  'put an address with "&" in quotes': '请给带“&”的地址加上引号',
+  '{} publishes no port, so only other containers reach it': '{0} 没有发布端口，只有其他容器能访问',
+  'publish one with -p': '请用 -p 发布',
 }
 
 interface Clause {
@@ -98,6 +117,12 @@ function chinese(blank: string): string {
 
 /** A message as programs word it, as Chinese sentences; null where a part of it is not known. */
 export function fromProgram(message: string): string | null {
+  // Said of a command, whichever it is.
+  const [, command] = /^(curl): /.exec(message) ?? []
+  if (command !== undefined) {
+    const rest = fromProgram(message.slice(command.length + 2))
+    return rest && `${command}：${rest}`
+  }
   const whole = clause(message.trim())
   if (whole !== null) return `${whole}。`
   const said: string[] = []

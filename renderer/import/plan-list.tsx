@@ -127,7 +127,7 @@ interface PlanRowProps {
 
 function PlanRow({ id, item, nth, topPx, count, isChosen, isActive, onPress }: PlanRowProps) {
   const { name, address, action, changes, why } = item
-  const what = why ?? (changes.length > 0 ? changes.join(', ') : address)
+  const what = (why && (t.fromProgram(why) ?? why)) ?? (changes.length > 0 ? changes.join(', ') : address)
   return (
     <div
       id={id}

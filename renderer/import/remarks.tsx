@@ -1,4 +1,5 @@
 import type { ImportRemark } from '../../electron/contract/import.ts'
+import { asSentences } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { Mark, type MarkKind } from '../ui/mark.tsx'
 
@@ -24,7 +25,7 @@ export function Remarks({ kind, title, remarks }: RemarksProps) {
         {remarks.slice(0, shown).map(({ file, line, message }) => (
           <li key={JSON.stringify([file, line, message])}>
             {(file !== '' || line !== null) && <code>{placeOf(file, line)}</code>}
-            <span>{message}</span>
+            <span>{asSentences(message)}</span>
           </li>
         ))}
         {remarks.length > shown && <li>{t.importing.more(remarks.length - shown)}</li>}

@@ -43,7 +43,10 @@ function blanksOf({ params }: Decision, nowMs: number): DecisionBlanks {
 export function subjectText({ subject, params }: Decision): string {
   const what = t.telling.subjects[subject]
   const label = resultLabels.find((known) => known === params.label)
-  const about = (label && t.label(label)) ?? params.label ?? (params.certificate === undefined ? params.issuer : certificateName(params.certificate))
+  const about =
+    (label && t.label(label)) ??
+    params.label ??
+    (params.certificate === undefined ? params.issuer : certificateName(params.certificate))
   return about === undefined ? what : t.telling.about(what, about)
 }
 

@@ -58,6 +58,22 @@ describe('what is wrong with what a person writes is said in Chinese', () => {
   })
 })
 
+it.each([
+  'it is in the list already, as "Shop"',
+  'it stands here twice',
+  'curl: --digest is left out: there is nothing like it here',
+  'curl: --frob is not known here and is left out',
+  'curl: --form cannot be done here, and without it the request would be another; remove it',
+  'curl: $TOKEN is filled in by your shell; write its value in its place',
+  'curl: a quote is not closed; copy the whole command',
+  'curl: what follows "&" is left out; put an address with "&" in quotes',
+  'curl: "ftp" is not a scheme Portlight probes; write tcp, udp, tls, http or https',
+  'cache publishes no port, so only other containers reach it; publish one with -p',
+])('what is pasted: %s', (message) => {
+  expect(fromProgram(message)).toMatch(/。$/)
+  expect(fromProgram(message)).not.toMatch(/ is | the | it /)
+})
+
 it('keeps what is quoted, and leaves alone what is not known', () => {
   expect(fromProgram('"5 parsecs" is not a duration; write 5s or 1500ms')).toBe(
     '“5 parsecs”不是时长。请写 5s 或 1500ms。',
