@@ -56,8 +56,11 @@ const mountedWithinMs = 100
 /** Windows reports a loss of focus right after a window was shown from the tray. */
 const blurGraceMs = 400
 
-/** A page nobody looks at holds some hundred megabytes; making it again takes a moment after so long a time. */
+/** A page nobody looks at holds 300 MB in Chromium 156; after so long a time it may take a moment to make it again. */
 export const discardAfterMs = 10 * 60_000
+
+/** A page that takes longer to be made comes into a window that is there already: a click must show something at once. */
+const emptyAfterMs = 200
 
 /** A page that hangs while somebody looks at it may only be busy. */
 const hungAfterMs = 10_000
@@ -77,6 +80,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
   let listening = false
   /** Set while a show waits for the page; holds the place asked for. */
   let waiting: { bounds: Rectangle | null } | null = null
+  let showing: Timer | null = null
   let hiding: Timer | null = null
   let discarding: Timer | null = null
   let hung: Timer | null = null
@@ -122,6 +126,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
 
   function cancelTimers(): void {
     cancelHiding()
+    stopWaiting()
     discarding?.cancel()
     hung?.cancel()
     discarding = null
@@ -160,13 +165,15 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
       ready = false
       load(shown)
     }
-    if (ready) reveal(shown, bounds)
-    else waiting = { bounds }
+    if (ready) return reveal(shown, bounds)
+    waiting = { bounds }
+    showing?.cancel()
+    showing = clock.after(emptyAfterMs, revealWaiting)
   }
 
   function hide(): void {
     cancelHiding()
-    waiting = null
+    stopWaiting()
     if (!window) return
     if (ordinary) window.minimize()
     else {
@@ -177,10 +184,20 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
 
   const isInSight = () => window !== null && window.isVisible() && !window.isMinimized()
 
+  function stopWaiting(): void {
+    waiting = null
+    showing?.cancel()
+    showing = null
+  }
+
+  function revealWaiting(): void {
+    if (waiting && window) reveal(window, waiting.bounds)
+    stopWaiting()
+  }
+
   function becomeReady(): void {
     ready = true
-    if (waiting && window) reveal(window, waiting.bounds)
-    waiting = null
+    revealWaiting()
   }
 
   function goToDestination(): void {
@@ -235,7 +252,7 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
     })
     // The first load ends in `ready-to-show`; one after a crash does not.
     own.webContents.on('did-finish-load', () => {
-      if (isCurrent() && waiting) becomeReady()
+      if (isCurrent() && !ready) becomeReady()
     })
     own.webContents.on('render-process-gone', (_event, { reason }) => {
       if (isCurrent()) pageGone(reason)
@@ -280,10 +297,10 @@ export function createPopover({ platform, clock, preload, url, trayBounds, onErr
       if (next === ordinary) return
       ordinary = next
       // A frame can only be had when a window is made.
-      const wasInSight = isInSight()
+      const isWanted = isInSight() || waiting !== null
       discard()
       open()
-      if (wasInSight) show()
+      if (isWanted) show()
     },
     release() {
       quitting = true

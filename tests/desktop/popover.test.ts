@@ -249,6 +249,18 @@ describe('the popover', () => {
     expect([next.isVisible(), next.isAlwaysOnTop(), next.getPosition()]).toEqual([true, true, [1412, 30]])
   })
 
+  it('shows a window at once, and its page in it when that is there', async () => {
+    const { popover, window, clock } = create(linux)
+    popover.show()
+    await clock.advance(199)
+    expect(window.isVisible()).toBe(false)
+    await clock.advance(1)
+    expect([window.isVisible(), window.isFocused()]).toEqual([true, true])
+    popover.hide()
+    await once(window, 'ready-to-show')
+    expect(window.isVisible()).toBe(false)
+  })
+
   it('is a window like any other while there is no tray', async () => {
     const { popover, window, clock } = await open(linux)
     const bars: unknown[] = []
