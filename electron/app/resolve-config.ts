@@ -74,8 +74,9 @@ export async function resolveConfig(
  * network's defaults do, and holds no secret.
  */
 export function isSelfContained(target: TargetConfig, network: NetworkDefaults = direct): boolean {
-  if (target.protocol === 'udp') return true
+  if (target.protocol === 'udp' || (target.protocol === 'tcp' && target.tls === undefined)) return true
   const { ca, cert, key } = target.tls ?? {}
+  if (ca === undefined && network.caFile !== null) return false
   if (![ca, cert, key].every((pem) => pem === undefined || 'pem' in pem)) return false
   if (target.protocol === 'tcp') return true
   const password = target.proxy === undefined ? network.proxy?.password : target.proxyPassword

@@ -3,6 +3,7 @@ import { createFeed, type FeedSource } from '../../electron/app/feed.ts'
 import { targetView } from '../../electron/app/views.ts'
 import { defaultSettings } from '../../electron/contract/settings.ts'
 import type { Delta } from '../../electron/contract/snapshot.ts'
+import type { State } from '../../electron/contract/states.ts'
 import type { TargetStatus } from '../../electron/monitor/ports.ts'
 import { createFakeClock } from '../monitor/fake-clock.ts'
 import { tcpTarget } from '../monitor/samples.ts'
@@ -25,11 +26,12 @@ const status: TargetStatus = {
 function setUp() {
   const clock = createFakeClock()
   const targets = new Map(['a', 'b'].map((id) => [id, tcpTarget(id)]))
+  const states = new Map<string, State>()
   let reads = 0
   const view: FeedSource['view'] = (id) => {
     reads += 1
     const target = targets.get(id)
-    return target ? targetView(target, status, null) : null
+    return target ? targetView(target, { ...status, state: states.get(id) ?? 'up' }, null) : null
   }
   const thrown: unknown[] = []
   const feed = createFeed(
@@ -42,14 +44,14 @@ function setUp() {
       importing: () => null,
       view,
       views: () => [...targets.keys()].flatMap((id) => view(id) ?? []),
-      states: () => [...targets.keys()].map((id) => [id, 'up'] as const),
+      states: () => [...targets.keys()].map((id) => [id, states.get(id) ?? 'up'] as const),
     },
     clock,
     (error) => thrown.push(error),
   )
   const deltas: Delta[] = []
   const unsubscribe = feed.subscribe((delta) => deltas.push(delta))
-  return { clock, targets, feed, deltas, unsubscribe, thrown, reads: () => reads }
+  return { clock, targets, feed, deltas, unsubscribe, thrown, reads: () => reads, states }
 }
 
 describe('createFeed', () => {
@@ -94,6 +96,34 @@ describe('createFeed', () => {
     feed.changed('b')
     await clock.advance(50)
     expect(deltas).toMatchObject([{ from: version }])
+  })
+
+  it('sums up states as they are, whatever changed while nobody listened', async () => {
+    const { clock, feed, deltas, unsubscribe, states } = setUp()
+    feed.changed('a')
+    await clock.advance(50)
+    states.set('a', 'down')
+    feed.changed('a')
+    await clock.advance(50)
+    unsubscribe()
+    states.set('b', 'down')
+    feed.changed('b')
+    feed.subscribe((delta) => deltas.push(delta))
+    feed.changed('a')
+    await clock.advance(50)
+    expect(deltas.map(({ summary }) => summary.counts.down)).toEqual([0, 1, 2])
+  })
+
+  it('does nothing while nobody listens, and lets no delta fit a snapshot from before', async () => {
+    const { clock, feed, deltas, unsubscribe } = setUp()
+    unsubscribe()
+    const { version } = feed.snapshot()
+    for (let n = 0; n < 100; n++) feed.changed('a')
+    expect(clock.pending()).toBe(0)
+    feed.subscribe((delta) => deltas.push(delta))
+    feed.changed('b')
+    await clock.advance(50)
+    expect(deltas[0]?.from).toBeGreaterThan(version)
   })
 
   it('tells the others when one listener throws', async () => {
