@@ -11,15 +11,16 @@ import { DetailView } from './detail/detail-view.tsx'
 import type { EditorStart } from './editor/start.ts'
 import { createOverviews } from './history/overview.ts'
 import { OverviewsContext } from './history/use-row-history.ts'
-import { t } from './i18n/text.ts'
 import { useLanguage } from './i18n/use-language.ts'
 import { ImportView } from './import/import-view.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
+import type { Slowness } from './slowness.ts'
 import type { PageStore } from './store.ts'
 import { ListView, type ListViewProps, type Looking } from './targets/list-view.tsx'
 import type { FocusWish } from './targets/use-row-focus.ts'
-import { ConnectionBanner } from './ui/connection-banner.tsx'
+import { ConnectionBanner, SlowBanner } from './ui/connection-banner.tsx'
 import { useCommands, useEscape } from './ui/keys.ts'
+import { Starting } from './ui/starting.tsx'
 import { Toasts, useSaid } from './ui/toasts.tsx'
 
 const EditorView = lazy(() => import('./editor/editor-view.tsx'))
@@ -35,12 +36,14 @@ export type Place =
 
 interface AppProps {
   client: Client
+  slowness: Pick<Slowness, 'get' | 'subscribe'>
   store: PageStore
 }
 
 /** The popover: one view at a time, over the state the host last told. */
-export function App({ client, store }: AppProps) {
+export function App({ client, slowness, store }: AppProps) {
   const { snapshot, connected } = useSyncExternalStore(store.subscribe, store.get)
+  const slow = useSyncExternalStore(slowness.subscribe, slowness.get)
   const [place, setPlace] = useState<Place>({ view: 'list' })
   const [focus, setFocus] = useState<FocusWish>({ id: null })
   const [looking, setLooking] = useState<Looking>({ query: '', filter: 'all' })
@@ -51,6 +54,7 @@ export function App({ client, store }: AppProps) {
   useTheme(snapshot)
   const { locale, ready } = useLanguage(snapshot?.preferences.language)
   const begun = useOnce(ready)
+  const moved = useOnce(place.view !== 'list')
 
   const overviews = useMemo(() => createOverviews(client), [client])
 
@@ -77,13 +81,13 @@ export function App({ client, store }: AppProps) {
     <I18nProvider locale={locale}>
       <ActionsContext value={actions}>
         <OverviewsContext value={overviews}>
-          <main className="pop">
-            {!connected && <ConnectionBanner />}
+          <main className="pop" data-moved={moved || undefined}>
+            {connected ? slow && <SlowBanner /> : <ConnectionBanner />}
             {snapshot && begun ? (
               // What holds nothing of the person's is built anew in another language; a form is only rendered again.
               <View key={keepsInput(place) ? '' : locale} snapshot={snapshot} place={place} list={list} />
             ) : (
-              <p className="starting">{t.connection.connecting}</p>
+              <Starting />
             )}
             <Toasts said={said} onGone={forget} />
           </main>

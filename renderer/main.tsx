@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createClient, createTransport } from './bridge.ts'
+import { watchAnswers } from './slowness.ts'
 import { createStore, type OnFrame } from './store.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -25,12 +26,13 @@ const onFrame: OnFrame = (run) => {
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 
-const client = createClient(createTransport())
+const slowness = watchAnswers(createClient(createTransport()))
+const { client } = slowness
 const store = createStore(client, onFrame)
 store.start()
 
 createRoot(root).render(
   <StrictMode>
-    <App client={client} store={store} />
+    <App client={client} slowness={slowness} store={store} />
   </StrictMode>,
 )

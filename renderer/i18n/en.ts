@@ -414,6 +414,8 @@ export const en = {
     lost: 'No connection to Portlight – trying again',
     lostText: 'What is shown may be out of date. If it does not come back, check that Portlight is running.',
     connecting: 'Connecting to Portlight',
+    slow: 'Portlight is slow to answer',
+    slowText: 'What you did last is not done yet, and what is shown may be out of date. It catches up by itself.',
   },
   empty: {
     title: 'Nothing to watch yet',

@@ -411,6 +411,8 @@ export const zh: Messages = {
     lost: '与 Portlight 的连接中断，正在重试',
     lostText: '显示的内容可能已过时。如果没有恢复，请检查 Portlight 是否在运行。',
     connecting: '正在连接 Portlight',
+    slow: 'Portlight 应答缓慢',
+    slowText: '刚才的操作尚未完成，显示的内容可能已过时。它会自动跟上。',
   },
   empty: {
     title: '还没有目标',

@@ -329,6 +329,44 @@ describe('the host', () => {
     await expectFocus('checkout')
   })
 
+  it('is slow to answer: a banner says so until it has', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/api/targets:probe', async (route) => {
+      await released
+      await route.continue()
+    })
+    await openList()
+    await press('r')
+    await page.getByText('Portlight is slow to answer').waitFor()
+    await expectFocus('orders')
+    release()
+    await page.getByText('Portlight is slow to answer').waitFor({ state: 'detached' })
+  })
+
+  it('is awaited behind the shape of the list, and what it awaits is said', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/assets/*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto(host.url, { waitUntil: 'commit' })
+    const ghost = page.locator('.ghost-rows')
+    await ghost.waitFor()
+    const before = await ghost.boundingBox()
+    expect(before?.height).toBeGreaterThan(300)
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/api/snapshot:get', async (route) => {
+      await answered
+      await route.continue()
+    })
+    release()
+    await page.getByText('Connecting to Portlight').waitFor()
+    expect(await ghost.boundingBox()).toEqual(before)
+    answer()
+    await expectFocus('orders')
+    expect(await ghost.count()).toBe(0)
+  })
+
   it('has a row that changed glow once, at once', async () => {
     await openList()
     const shop = targets.find(({ id }) => id === 'shop')
