@@ -109,7 +109,8 @@ export function splitLine(line: string, protocol: Protocol): SplitLine {
     const piece = next()
     const word = asWord(piece)
     // What stands before an "@" may be the rest of a password that has a space in it.
-    if (word === undefined) return { ok: false, fault: { code: 'unknown', word: piece.replace(/^.*@/, '…@'), protocol } }
+    if (word === undefined)
+      return { ok: false, fault: { code: 'unknown', word: piece.replace(/^.*@/, '…@'), protocol } }
     const quoted = /^\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')(?=\s|$)/.exec(rest())
     const { take } = wordRules[word]
     let value: string
@@ -117,7 +118,8 @@ export function splitLine(line: string, protocol: Protocol): SplitLine {
       at += quoted[0].length
       value = quoted[1]?.replaceAll('""', '"') ?? quoted[2]?.replaceAll("''", "'") ?? ''
     } else if (/^["']/.test(peek())) return { ok: false, fault: { code: 'unclosed', word } }
-    else if (asWord(peek()) !== undefined) return { ok: false, fault: { code: 'no-value', word, example: wordRules[word].example } }
+    else if (asWord(peek()) !== undefined)
+      return { ok: false, fault: { code: 'no-value', word, example: wordRules[word].example } }
     else {
       value = next()
       if (take === 'text') value = run(value, (_, following) => asWord(following) === undefined)

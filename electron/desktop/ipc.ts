@@ -4,7 +4,7 @@ import { requestChannels } from '../contract/channels.ts'
 import type { Answer } from '../contract/schemas.ts'
 import type { Clock } from '../monitor/ports.ts'
 import { ipcChannel } from './ipc-channel.ts'
-import { isSmallJson } from './plain-json.ts'
+import { dropUndefined, isSmallJson } from './plain-json.ts'
 import { pageOrigin } from './protocol.ts'
 import { createRateLimit } from './rate-limit.ts'
 
@@ -26,6 +26,7 @@ export function answerPage(handle: Handle, clock: Pick<Clock, 'monotonicMs'>, on
       if (!isOurPage(event)) return refused('only the popover may ask')
       if (!mayPass()) return refused('the page asks too much at once; wait a moment')
       if (!isSmallJson(payload, maxRequestSize)) return refused('the request is too large, or not plain JSON')
+      dropUndefined(payload)
       if (channel === 'snapshot:get') onSnapshot()
       return handle(channel, payload)
     })

@@ -31,6 +31,23 @@ export function isSmallJson(value: unknown, maxSize: number): boolean {
   return true
 }
 
+/**
+ * Takes the keys without a value out of a value that `isSmallJson` let through, as JSON would: `{theme: undefined}` says
+ * nothing of the theme, and must not be kept as a theme that is none.
+ */
+export function dropUndefined(value: unknown): void {
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next !== 'object' || next === null) continue
+    for (const [key, entry] of Object.entries(next)) {
+      // In a list it has a place, and is refused for what it is.
+      if (entry === undefined && !Array.isArray(next)) Reflect.deleteProperty(next, key)
+      else waiting.push(entry)
+    }
+  }
+}
+
 /** Cloned, an object has the prototype of an object, or is a Map, a date, a buffer or the like. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSmallJson } from '../../electron/desktop/plain-json.ts'
+import { dropUndefined, isSmallJson } from '../../electron/desktop/plain-json.ts'
 
 const limit = 8_000_000
 
@@ -50,4 +50,19 @@ describe('isSmallJson', () => {
     expect(isSmallJson(endless, 800)).toBe(false)
     expect(looked).toBeLessThan(100)
   })
+})
+
+it('drops keys without a value as JSON does, at any depth', () => {
+  const value = {
+    theme: undefined,
+    list: [{ a: undefined, b: null }, undefined, 'text'],
+    within: { c: { d: undefined } },
+  }
+  dropUndefined(value)
+  expect(Object.keys(value)).toEqual(['list', 'within'])
+  expect(value).toStrictEqual({ list: [{ b: null }, undefined, 'text'], within: { c: {} } })
+  let deep: unknown = { last: undefined }
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep]
+  dropUndefined(deep)
+  for (const nothing of [null, 1, 'text', undefined]) dropUndefined(nothing)
 })

@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchDesktop } from '../desktop-host/launch.ts'
+import { asar, builder, extractPacked, packInto } from './packed.ts'
 
 const clone = join(import.meta.dirname, '../..')
-// electron-builder's own readers of what it wrote.
-const builder = createRequire(
-  createRequire(createRequire(import.meta.url).resolve('electron-builder')).resolve('app-builder-lib'),
-)
-const asar: {
-  listPackage(this: void, archive: string, options: { isPack: boolean }): string[]
-  extractAll(this: void, archive: string, destination: string): void
-  extractFile(this: void, archive: string, file: string): Buffer
-  statFile(this: void, archive: string, file: string): { integrity?: { hash: string }; unpacked?: boolean }
-} = builder('@electron/asar')
 const fuses: {
   getCurrentFuseWire(this: void, binary: string): Promise<Record<string, number>>
   FuseV1Options: Record<string, number>
@@ -29,14 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'portlight-pack-'))
 const unpacked = join(folder, 'first', 'linux-unpacked')
 const archive = join(unpacked, 'resources', 'app.asar')
 
-function pack(output: string): void {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    ['scripts/pack.ts', '--substitute', '--output', join(folder, output)],
-    { cwd: clone, encoding: 'utf8' },
-  )
-  if (status !== 0) throw new Error(`packing failed: ${stdout}${stderr}`)
-}
+const pack = (output: string) => packInto(join(folder, output))
 
 /** Every file in the archive, directories left out. */
 function files(): string[] {
@@ -153,8 +135,7 @@ describe('what is packed', () => {
 
   it('runs: what ships is what was tested', async () => {
     const extracted = join(folder, 'extracted')
-    asar.extractAll(archive, extracted)
-    cpSync(join(unpacked, 'resources', 'app.asar.unpacked'), extracted, { recursive: true })
+    extractPacked(unpacked, extracted)
     const app = launchDesktop({ configHome: join(folder, 'home'), program: join(extracted, 'dist/main.js') })
     const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
     try {
