@@ -11,7 +11,7 @@ import { startServers } from './start-servers.ts'
 import type { Servers } from './targets-server.ts'
 
 /** Probes per figure: the peer's processor time is told in hundredths of a second. */
-const probes = 1000
+const probes = 500
 
 /** Both go to the same servers: ours by its full path, with history; the peer as a Prometheus asks it, scrape by scrape. */
 export const peerTcp = peerRow('peer-tcp', 0.4, (servers) => ({
