@@ -8,8 +8,11 @@ const quotings: ((text: string) => string)[] = [
   (text) => `'${text.replaceAll("'", "'\\''")}'`,
   (text) => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`,
   (text) => Array.from(text, (char) => (char === '\n' ? "'\n'" : `\\${char}`)).join('') || "''",
-  (text) =>
-    `${text.length > 1 ? `'${text.slice(0, 1).replaceAll("'", "'\\''")}'` : ''}"${text.slice(text.length > 1 ? 1 : 0).replaceAll(/["\\$`]/g, '\\$&')}"`,
+  // In two pieces, of whole characters: what is sent to a shell has no halves of them.
+  (text) => {
+    const [first = '', ...rest] = Array.from(text)
+    return `'${first.replaceAll("'", "'\\''")}'"${rest.join('').replaceAll(/["\\$`]/g, '\\$&')}"`
+  },
 ]
 
 const text = fc.string({
