@@ -121,8 +121,10 @@ export function launchDesktop({ configHome, program, world = {}, env = {}, args 
 
   async function popover(): Promise<Page> {
     const pages = (await connect()).contexts().flatMap((context) => context.pages())
-    const page = pages.find((page) => page.url().startsWith('http://app.localhost/'))
-    if (!page) throw new Error(`The popover did not load: ${errors}`)
+    // A window may be there before its page is.
+    const page = pages.find((page) => page.url().startsWith('http://app.localhost/')) ?? pages.at(-1)
+    if (!page) throw new Error(`The popover has no page: ${errors}`)
+    await page.waitForURL('http://app.localhost/**')
     return page
   }
 
