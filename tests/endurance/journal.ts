@@ -6,6 +6,8 @@ export type Entry =
   | { kind: 'outage'; nth: number; fromMs: number; toMs: number }
   /** A person, or a file, did something to the server's target: what is told of it then is another matter. */
   | { kind: 'spoilt'; nth: number; fromMs: number; toMs: number }
+  /** The machine was too busy for the run: probes that are due wait, and a wait of the run's clock is over late. */
+  | { kind: 'stall'; fromMs: number; toMs: number }
   | { kind: 'sight'; atMs: number; seeing: boolean }
   | { kind: 'flapping'; nth: number; atMs: number; flapping: boolean }
   | { kind: 'incident'; id: string; nth: number; openMs: number; closedMs: number | null; failures: number }

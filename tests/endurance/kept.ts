@@ -37,11 +37,13 @@ export function judgeHistory(
       kept.set(incident.id, incident.failures)
     }
   }
-  for (const entry of entries) {
-    if (entry.kind !== 'incident') continue
-    const failures = kept.get(entry.id)
-    if (failures !== entry.failures) {
-      faults.push(`of ${entry.id} the history has ${failures ?? 'no'} failures instead of ${entry.failures}`)
+  // One whose target was away meanwhile has ended more than once.
+  const ended = new Map(
+    entries.flatMap((entry) => (entry.kind === 'incident' ? [[entry.id, entry.failures] as const] : [])),
+  )
+  for (const [id, failures] of ended) {
+    if (kept.get(id) !== failures) {
+      faults.push(`of ${id} the history has ${kept.get(id) ?? 'no'} failures instead of ${failures}`)
     }
   }
   reader.close()

@@ -13,6 +13,8 @@ import { localMachine } from '../../electron/interop/machine.ts'
 import { createHeartbeat } from '../../electron/monitor/heartbeat.ts'
 import { createListeners } from '../../electron/monitor/listeners.ts'
 import { readNetwork } from '../../electron/monitor/network-facts.ts'
+import type { Clock } from '../../electron/monitor/ports.ts'
+import { systemClock } from '../../electron/monitor/system-clock.ts'
 import { createLog } from '../../electron/storage/log.ts'
 import { createMemorySecrets } from '../../electron/storage/memory-secrets.ts'
 import type { SettingsStore } from '../../electron/storage/ports.ts'
@@ -71,7 +73,9 @@ export async function startProgram(deps: {
       written.error(message, fields)
     },
   }
-  const history = await openHostHistory(directory, clock, settings.store.current, log)
+  // Its thread and the disk take as long as they take.
+  const historyClock: Clock = { ...clock, after: (delayMs, callback) => systemClock.after(delayMs, callback) }
+  const history = await openHostHistory(directory, historyClock, settings.store.current, log)
   const onThrow = (error: unknown) => onFault(String(error))
   const suspended = createListeners<null>(onThrow)
   const resumed = createListeners<null>(onThrow)

@@ -45,10 +45,19 @@ const firstFiled = 270
 /** After the last failure everything comes back, and is told. */
 const calmMs = 300_000
 
+/**
+ * A machine that is this late, on its own clock, is too busy for the run: a deadline of the run's clock passes before
+ * anybody has had a chance to meet it.
+ */
+const stalledMs = 250
+
 /** What a socket that was closed takes to be gone. */
 const lingerMs = 2000
 
 const faults: string[] = []
+/** Probes given up because they had not ended: no wonder where the machine stalls, and wrong where it does not. */
+const late: string[] = []
+const overdue = /did not end by its deadline/
 process.on('unhandledRejection', (error) => faults.push(`unhandled rejection: ${String(error)}`))
 process.on('uncaughtException', (error) => faults.push(`uncaught: ${String(error)}`))
 process.stderr.write(`endurance: ${minutes} minutes, --seed ${seed}\n`)
@@ -79,7 +88,7 @@ const program: Program = await startProgram({
   onReady({ monitor }) {
     observer = createObserver({ clock, monitor, journal, ports: lab.ports, beganMs })
   },
-  onFault: (fault) => faults.push(fault),
+  onFault: (fault) => (overdue.test(fault) ? late.push(fault) : faults.push(fault)),
 })
 if (!observer) throw new Error('nobody watches the program')
 const watching: Observer = observer
@@ -102,9 +111,17 @@ lab.openPages(program.address, pages, seed)
 const sampler = createSampler(program.historyPath, () => watching.results())
 const everyMs = Math.max(2000, (minutes * 60_000) / 360)
 const endsMs = performance.now() + minutes * 60_000
+let sampledMs = clock.monotonicMs()
+let stalls = 0
 while (performance.now() < endsMs) {
   await after(everyMs)
   const sample = sampler.take()
+  const fromMs = sampledMs
+  sampledMs = clock.monotonicMs()
+  if (sample.lagP99 > stalledMs) {
+    stalls += 1
+    journal.add({ kind: 'stall', fromMs, toMs: sampledMs })
+  }
   process.stderr.write(`${JSON.stringify(sample)}\n`)
 }
 
@@ -135,6 +152,7 @@ faults.push(
 )
 if (!heap.isZero) faults.push(`the heap grows by ${Math.round(heap.perMin)} bytes a minute`)
 if (remaining.length > 0) faults.push(`of these there are more than before: ${remaining.join(', ')}`)
+if (stalls === 0) faults.push(...late)
 if (telling.due === 0) faults.push('no outage had to be told: the run shows nothing')
 
 const last = sampler.samples.at(-1)
@@ -155,6 +173,8 @@ const summary = {
   lagP99: Math.max(...sampler.samples.map(({ lagP99 }) => lagP99)),
   outages: telling.outages,
   due: telling.due,
+  stalledShare: Math.round((100 * stalls) / sampler.samples.length) / 100,
+  givenUp: late.length,
   incidents: telling.incidents,
   kept: { results: history.results, incidents: history.incidents },
   upsets: upsets.counts,
@@ -164,5 +184,6 @@ const summary = {
 }
 process.stdout.write(`${JSON.stringify(summary)}\n`)
 lab.end()
-rmSync(directory, { recursive: true, force: true })
+if (summary.holds) rmSync(directory, { recursive: true, force: true })
+else process.stderr.write(`endurance: what happened is in ${directory}\n`)
 process.exitCode = summary.holds ? 0 : 1

@@ -18,6 +18,8 @@ export interface Judgement {
  */
 const toldWithinMs = 150_000
 
+/** Beyond ten in a minute one notice says which are down and which are up. */
+const mixed = 'summary'
 const downSubjects = new Set(['down', 'still-down'])
 
 export function judgeTelling(entries: readonly Entry[], endedMs: number): Judgement {
@@ -27,9 +29,10 @@ export function judgeTelling(entries: readonly Entry[], endedMs: number): Judgem
   const flaps = byServer(pick('flapping'))
   const incidents = pick('incident')
   const incidentsOf = byServer(incidents)
-  const blind = blindTimes(pick('sight'), endedMs)
+  const blind = merged([...blindTimes(pick('sight'), endedMs), ...pick('stall')])
   const told = count(pick('notice').filter(({ subject }) => downSubjects.has(subject)))
   const recovered = count(pick('notice').filter(({ subject }) => subject === 'up'))
+  const summarised = count(pick('notice').filter(({ subject }) => subject === mixed))
   const faults: string[] = []
   let due = 0
 
@@ -49,22 +52,23 @@ export function judgeTelling(entries: readonly Entry[], endedMs: number): Judgem
       if (again || isDisturbed(nth, fromMs - toldWithinMs, toMs)) continue
       if (longestSeen(blind, fromMs, toMs) < toldWithinMs) continue
       due += 1
-      const of = (incidentsOf.get(nth) ?? []).filter(
+      const during = (incidentsOf.get(nth) ?? []).filter(
         ({ openMs, closedMs }) => openMs < toMs && (closedMs ?? Infinity) > fromMs,
       )
-      const times = of.reduce((total, { id }) => total + (told.get(id) ?? 0), 0)
-      if (times !== 1) {
+      const ids = [...new Set(during.map(({ id }) => id))]
+      const times = ids.reduce((total, id) => total + (told.get(id) ?? 0), 0)
+      const inSummary = ids.reduce((total, id) => total + (summarised.get(id) ?? 0), 0)
+      if (times > 1 || times + inSummary === 0) {
         const seconds = `from ${Math.round(fromMs / 1000)} s to ${Math.round(toMs / 1000)} s`
-        faults.push(
-          `server ${nth}, down ${seconds}, was told ${times} times; incidents: ${of.map(({ id }) => id).join(' ')}`,
-        )
+        faults.push(`server ${nth}, down ${seconds}, was told ${times} times; incidents: ${ids.join(' ')}`)
+        continue
       }
-      const after = all[index + 1]
-      const settled = (after?.fromMs ?? endedMs) - toMs
-      const last = of.at(-1)
-      if (!last || times !== 1 || settled < toldWithinMs || isDisturbed(nth, toMs, toMs + toldWithinMs)) continue
+      const settled = (all[index + 1]?.fromMs ?? endedMs) - toMs
+      if (settled < toldWithinMs || isDisturbed(nth, toMs, toMs + toldWithinMs)) continue
       if (longestSeen(blind, toMs, toMs + settled) < toldWithinMs) continue
-      if (last.closedMs === null || !of.some(({ id }) => recovered.has(id))) {
+      // A summary that was not needed to say that it is down says that it is up.
+      const back = ids.some((id) => recovered.has(id)) || times + inSummary > 1
+      if (during.at(-1)?.closedMs === null || !back) {
         faults.push(`server ${nth}, up again at ${Math.round(toMs / 1000)} s, was not told so`)
       }
     }
@@ -104,6 +108,17 @@ function blindTimes(sights: readonly Of<'sight'>[], endedMs: number): Stretch[] 
     }
   }
   return fromMs === null ? stretches : [...stretches, { fromMs, toMs: endedMs }]
+}
+
+/** In order, none touching another. */
+function merged(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = []
+  for (const { fromMs, toMs } of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = all.at(-1)
+    if (last && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs)
+    else all.push({ fromMs, toMs })
+  }
+  return all
 }
 
 /** The longest time in between in which the machine saw without interruption. */
