@@ -5,8 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { TargetConfig } from '../../electron/contract/target-config.ts'
 import { chromiumOptions } from '../e2e/chromium.ts'
 import { type PageHost, startPageHost } from './fixtures/page-host.ts'
-import { certificateOf, issuers, nowMs, resultOf, targetOf } from './fixtures/result.ts'
+import { nowMs, targetOf } from './fixtures/result.ts'
 import { snapshotOf, targets } from './fixtures/snapshot.ts'
+import { tested } from './fixtures/tested.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -22,18 +23,6 @@ const checkout: TargetConfig = {
   username: 'ann',
   password: { secret: 'kept too' },
 }
-const answer = resultOf(
-  { id: 'test', name: 'x', target: checkout.target, protocol: 'http' },
-  {
-    responseTimeMs: 160,
-    timings: { total: 182, dns: 4, connect: 18, tls: 41, firstByte: 97 },
-    http: { statusCode: 200, httpVersion: '1.1', bytes: 2140, redirects: [] },
-    remoteAddress: '203.0.113.31:443',
-    certificate: certificateOf('checkout.example.com'),
-    issuers: issuers(),
-  },
-)
-
 let browser: Browser
 let context: BrowserContext
 let host: PageHost
@@ -48,7 +37,7 @@ afterAll(() => browser.close())
 beforeEach(async () => {
   host = await startPageHost(snapshotOf(targets))
   host.answers['targets:get'] = { ok: true, value: { target: checkout } }
-  host.answers['targets:test'] = { ok: true, value: { result: answer, faults: [] } }
+  host.answers['targets:test'] = tested
   context = await browser.newContext({ viewport: { width: 400, height: 600 }, locale: 'en-GB', timezoneId: 'UTC' })
   page = await context.newPage()
   complaints = []
