@@ -38,7 +38,12 @@ beforeEach(async () => {
   host = await startPageHost(snapshotOf(targets))
   host.answers['targets:get'] = { ok: true, value: { target: checkout } }
   host.answers['targets:test'] = tested
-  context = await browser.newContext({ viewport: { width: 400, height: 600 }, locale: 'en-GB', timezoneId: 'UTC' })
+  context = await browser.newContext({
+    viewport: { width: 400, height: 600 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  })
   page = await context.newPage()
   complaints = []
   page.on('console', (message) => {
@@ -124,7 +129,7 @@ describe('adding from one line', () => {
     await page.keyboard.press('Tab')
     await page.getByText('“5 parsecs” is not a duration').waitFor()
     expect(await faultsOfAxe()).toEqual([])
-    expect(await overflows()).toEqual([])
+    await expect.poll(overflows).toEqual([])
   })
 })
 
@@ -153,7 +158,7 @@ describe('the editor', () => {
     await page.setViewportSize({ width: 320, height: 600 })
     await openEditor()
     await openAll()
-    expect(await overflows()).toEqual([])
+    await expect.poll(overflows).toEqual([])
   })
 
   it('says of a target from a file where it is changed', async () => {
@@ -166,19 +171,21 @@ describe('the editor', () => {
   })
 })
 
+/** What an item of the menu puts on the clipboard. */
+async function copied(item: string): Promise<string> {
+  await page.locator('[data-key="checkout"]').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.locator('[data-key="checkout"]:focus').waitFor()
+  await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).not.toBe('')
+  const text = await page.evaluate('navigator.clipboard.readText()')
+  await page.evaluate(`navigator.clipboard.writeText('')`)
+  return String(text)
+}
+
 describe('the menu of a row', () => {
   it('copies the address, the line, the result and a command', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await openList()
-    const copied = async (item: string): Promise<string> => {
-      await page.locator('[data-key="checkout"]').click({ button: 'right' })
-      await page.getByRole('menuitem', { name: item }).click()
-      await page.locator('[data-key="checkout"]:focus').waitFor()
-      await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).not.toBe('')
-      const text = await page.evaluate('navigator.clipboard.readText()')
-      await page.evaluate(`navigator.clipboard.writeText('')`)
-      return String(text)
-    }
     expect(await copied('Copy address')).toBe('https://checkout.example.com/health')
     expect(await copied('Copy as one line')).toBe(
       'https://checkout.example.com/health timeout 5s status any name Checkout API',
@@ -211,7 +218,7 @@ describe('names that are hard to show', () => {
       },
     }
     await openList()
-    expect(await overflows()).toEqual([])
+    await expect.poll(overflows).toEqual([])
     await page.keyboard.press('e')
     await field('Name').waitFor()
     expect(await field('Name').inputValue()).toBe(name)
@@ -219,6 +226,6 @@ describe('names that are hard to show', () => {
     expect(title.length).toBeLessThan(80)
     // What is written from right to left must not carry what stands beside it along.
     if (/[\u0590-\u08ff\u202a-\u202e]/.test(name)) expect(title).toMatch(/^Edit \u2068.*\u2069$/u)
-    expect(await overflows()).toEqual([])
+    await expect.poll(overflows).toEqual([])
   })
 })
