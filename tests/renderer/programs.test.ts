@@ -66,7 +66,6 @@ it.each([
   'curl: --form cannot be done here, and without it the request would be another; remove it',
   'curl: $TOKEN is filled in by your shell; write its value in its place',
   'curl: a quote is not closed; copy the whole command',
-  'curl: what follows "&" is left out; put an address with "&" in quotes',
   'curl: "ftp" is not a scheme Portlight probes; write tcp, udp, tls, http or https',
   'cache publishes no port, so only other containers reach it; publish one with -p',
 ])('what is pasted: %s', (message) => {
