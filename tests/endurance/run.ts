@@ -55,9 +55,10 @@ const stalledMs = 250
 const lingerMs = 2000
 
 const faults: string[] = []
-/** Probes given up because they had not ended: no wonder where the machine stalls, and wrong where it does not. */
+/** What was given up because it had not ended in time: no wonder where the machine stalls, and wrong where it does not. */
 const late: string[] = []
-const overdue = /did not end by its deadline/
+const overdue = /did not (end by its deadline|answer in time)/
+const note = (fault: string) => void (overdue.test(fault) ? late : faults).push(fault)
 process.on('unhandledRejection', (error) => faults.push(`unhandled rejection: ${String(error)}`))
 process.on('uncaughtException', (error) => faults.push(`uncaught: ${String(error)}`))
 process.stderr.write(`endurance: ${minutes} minutes, --seed ${seed}\n`)
@@ -88,7 +89,7 @@ const program: Program = await startProgram({
   onReady({ monitor }) {
     observer = createObserver({ clock, monitor, journal, ports: lab.ports, beganMs })
   },
-  onFault: (fault) => (overdue.test(fault) ? late.push(fault) : faults.push(fault)),
+  onFault: note,
 })
 if (!observer) throw new Error('nobody watches the program')
 const watching: Observer = observer
@@ -104,7 +105,7 @@ upsets = startUpsets({
   ports: lab.ports,
   own,
   filed,
-  onFault: (fault) => faults.push(fault),
+  onFault: note,
 })
 lab.openPages(program.address, pages, seed)
 
@@ -145,11 +146,8 @@ const remaining = [
   ...more(countHandles(), before.handles),
   ...more(listDescriptors(), before.descriptors).map((kind) => `descriptors of ${kind}`),
 ]
-faults.push(
-  ...telling.faults,
-  ...history.faults.slice(0, 20),
-  ...left.refused.map((refusal) => `a page was refused: ${refusal}`),
-)
+faults.push(...telling.faults, ...history.faults.slice(0, 20))
+for (const refusal of left.refused) note(`a page was refused: ${refusal}`)
 if (!heap.isZero) faults.push(`the heap grows by ${Math.round(heap.perMin)} bytes a minute`)
 if (remaining.length > 0) faults.push(`of these there are more than before: ${remaining.join(', ')}`)
 if (stalls === 0) faults.push(...late)
