@@ -30,7 +30,7 @@ function files(): string[] {
 beforeAll(() => {
   if (!existsSync(join(clone, 'dist/main.js'))) throw new Error('dist/ is missing; run npm run build first')
   pack('first')
-}, 120_000)
+}, 180_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -152,11 +152,11 @@ describe('what is packed', () => {
       server.close()
       await app.dispose()
     }
-  }, 60_000)
+  }, 180_000)
 
   it('is the same archive, byte for byte, when packed again', () => {
     pack('second')
     const again = join(folder, 'second', 'linux-unpacked', 'resources', 'app.asar')
     expect(readFileSync(again).equals(readFileSync(archive))).toBe(true)
-  }, 60_000)
+  }, 180_000)
 })
