@@ -14,9 +14,7 @@ interface FilterStripProps {
 export function FilterStrip({ filter, count, total, onShowAll }: FilterStripProps) {
   return (
     <div className="strip">
-      <span className="clip" role="status">
-        {t.listing.filtered(t.listing.filters[filter], formatCount(count), formatCount(total))}
-      </span>
+      <span role="status">{t.listing.filtered(t.listing.filters[filter], formatCount(count), formatCount(total))}</span>
       <Button className="btn text small" onPress={onShowAll}>
         {t.listing.showAll}
       </Button>

@@ -17,9 +17,7 @@ export function ManyBar({ targets, onDone }: { targets: readonly TargetView[]; o
   const none = targets.length === 0
   return (
     <footer className="bar-b many">
-      <span className="clip" role="status">
-        {none ? t.listing.chooseHint : t.listing.chosen(targets.length)}
-      </span>
+      <span role="status">{none ? t.listing.chooseHint : t.listing.chosen(targets.length)}</span>
       <span className="push" />
       <IconButton icon="pause" label={t.actions.pause} isDisabled={none} onPress={() => pauseAll(targets, null)} />
       <IconButton icon="resume" label={t.actions.resume} isDisabled={none} onPress={() => resumeAll(targets)} />

@@ -21,11 +21,10 @@ interface ViewMenuProps {
   onHelp: () => void
 }
 
-/** What of the list is shown, and in which order; the button names the choice that matters most. */
+/** What of the list is shown, and in which order. A filter is named by a strip of its own. */
 export function ViewMenu(props: ViewMenuProps) {
   const { list, filter } = props
-  const plain = list.groupBy === 'tag' ? t.listing.byTag : t.listing.oneList
-  const shown = filter === 'all' ? plain : t.listing.filters[filter]
+  const shown = list.groupBy === 'tag' ? t.listing.byTag : t.listing.oneList
   return (
     <MenuTrigger>
       <Button className={`pick${filter === 'all' ? '' : ' on'}`} aria-label={t.listing.view(shown)}>

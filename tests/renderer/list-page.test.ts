@@ -161,7 +161,7 @@ describe('what is shown', () => {
     await expect.poll(shownKeys).toEqual(['group attention', 'checkout', 'group tag:production', 'pay'])
     await page.getByText('Certificates ending: 2 of 13').waitFor()
     expect(await faultsOfAxe()).toEqual([])
-    await page.getByRole('button', { name: 'Certificates ending' }).click()
+    await page.getByRole('button', { name: 'By tag' }).click()
     await page.getByRole('menuitemradio', { name: 'Paused 0' }).click()
     await page.getByText('Nothing is paused').waitFor()
     await page.getByRole('button', { name: 'Show all' }).click()
