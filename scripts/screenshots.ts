@@ -31,12 +31,9 @@ let count = 0
 try {
   for (const view of wanted) {
     for (const language of languages) {
-      // What people look at closely is in English.
-      for (const scale of language === 'en' ? ([1, 2] as const) : ([1] as const)) {
-        for (const { theme, png } of await takePictures(browser, host, view, language, scale)) {
-          await writeFile(resolve(images, pictureName(view.name, language, theme, scale)), png)
-          count += 1
-        }
+      for (const { theme, png } of await takePictures(browser, host, view, language)) {
+        await writeFile(resolve(images, pictureName(view.name, language, theme)), png)
+        count += 1
       }
     }
   }

@@ -67,6 +67,7 @@ const clauses: Readonly<Record<string, string>> = {
   'no browser took {}': '没有浏览器打开 {0}',
   'copy the address and open it yourself': '请复制地址后自行打开',
   'there are more than {} results in this range': '此范围内的结果超过 {0} 个',
+  'it is in the list already, as "{}"': '已在列表中，名为“{0}”',
   'the disk is full': '磁盘已满',
   'it is in the list already': '已在列表中',
   'it is in the list already, as "{}"': '已在列表中，名为“{0}”',

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import type { HostFacts, TargetView } from '../../electron/contract/snapshot.ts'
+import { t } from '../i18n/text.ts'
 import { TargetMenu } from './target-menu.tsx'
 
 interface RowMenuProps {
@@ -17,6 +18,7 @@ interface RowMenuProps {
 export function RowMenu({ target, host, row, isPinned, onPin, onClose }: RowMenuProps) {
   return (
     <Popover
+      aria-label={t.menu.label}
       className="menu-popover"
       triggerRef={row}
       placement="bottom end"

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import type { TargetView } from '../../electron/contract/snapshot.ts'
+import { t } from '../i18n/text.ts'
 import { SnoozeMenu } from './snooze-menu.tsx'
 
 interface RowSnoozeProps {
@@ -16,6 +17,7 @@ export function RowSnooze({ target, row, onClose }: RowSnoozeProps) {
   const isOpen = target !== null
   return (
     <Popover
+      aria-label={t.snooze.title}
       className="menu-popover"
       triggerRef={row}
       placement="bottom end"
