@@ -70,7 +70,6 @@ const clauses: Readonly<Record<string, string>> = {
   'it is in the list already, as "{}"': '已在列表中，名为“{0}”',
   'the disk is full': '磁盘已满',
   'it is in the list already': '已在列表中',
-  'it is in the list already, as "{}"': '已在列表中，名为“{0}”',
   'it stands here twice': '在此处出现了两次',
   '{} is left out: there is nothing like it here': '已略去 {0}：这里没有对应的选项',
   '{} is not known here and is left out': '{0} 在这里未知，已略去',
