@@ -1,6 +1,6 @@
 // The tests use a real browser, a real notification daemon, and the monitors Portlight is compared with. This provides
 // them where it can, and elsewhere says what to install.
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { findChromium } from '../tests/e2e/chromium.ts'
 import { findTool, type ProofTool, proofTools } from '../tests/proof/tools.ts'
@@ -38,7 +38,20 @@ const compared = (name: ProofTool, service?: string): Tool => ({
   present: () => findTool(name) !== null,
 })
 
+const font = (debianPackage: string, file: string): Tool => ({
+  what: `the font of ${debianPackage}`,
+  debianPackage,
+  present: () => existsSync(`/usr/share/fonts/${file}`),
+})
+
 const tools: Tool[] = [
+  // Pictures are only compared where they would be drawn with the same fonts; nobody is asked to install these by hand.
+  ...(isDebian() && process.getuid?.() === 0
+    ? [
+        font('fonts-inter', 'opentype/inter/Inter-Regular.otf'),
+        font('fonts-wqy-microhei', 'truetype/wqy/wqy-microhei.ttc'),
+      ]
+    : []),
   { what: 'Chromium', debianPackage: 'chromium', present: () => findChromium() !== null },
   // Notifications are read back from a daemon on a private bus; only Linux has them in this form.
   ...(process.platform === 'linux'
