@@ -16,7 +16,7 @@ test('what is pasted is looked at, imported and taken back', async ({ host }) =>
   const asked: string[] = []
   const server = await startLabServer(
     createServer((request, response) => {
-      asked.push(`${request.method} ${request.url} ${request.headers['x-token']}`)
+      asked.push(`${request.method} ${request.url} ${String(request.headers['x-token'])}`)
       response.end('ok')
     }),
   )
