@@ -1,5 +1,5 @@
 // Draws the pictures of the popover that the documentation shows, and that tests compare with, from a made-up list with a
-// made-up past: every view in both languages and themes. node scripts/screenshots.ts [DIRECTORY [NAME…]]
+// made-up past: every view in both languages and themes, and some at twice the size. node scripts/screenshots.ts [DIRECTORY [NAME…]]
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -10,6 +10,9 @@ import { startPageHost } from '../tests/renderer/fixtures/page-host.ts'
 import { drawnWith, pictureName, takePictures } from '../tests/renderer/fixtures/picture.ts'
 import { snapshotOf } from '../tests/renderer/fixtures/snapshot.ts'
 import { views } from '../tests/renderer/fixtures/views.ts'
+
+/** What the documentation shows first, for screens of either kind. */
+const sharp = new Set(['list', 'detail', 'detail-past', 'editor'])
 
 const [directory = resolve(import.meta.dirname, '../docs/images'), ...only] = process.argv.slice(2)
 const images = resolve(directory)
@@ -31,9 +34,11 @@ let count = 0
 try {
   for (const view of wanted) {
     for (const language of languages) {
-      for (const { theme, png } of await takePictures(browser, host, view, language)) {
-        await writeFile(resolve(images, pictureName(view.name, language, theme)), png)
-        count += 1
+      for (const scale of language === 'en' && sharp.has(view.name) ? ([1, 2] as const) : ([1] as const)) {
+        for (const { theme, png } of await takePictures(browser, host, view, language, scale)) {
+          await writeFile(resolve(images, pictureName(view.name, language, theme, scale)), png)
+          count += 1
+        }
       }
     }
   }

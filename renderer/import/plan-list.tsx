@@ -131,18 +131,17 @@ function PlanRow({ id, item, nth, topPx, count, isChosen, isActive, onPress }: P
   return (
     <div
       id={id}
-      className="plan-row check"
+      className="plan-row"
       role="option"
       aria-selected={isChosen}
       aria-disabled={!isOpen(action)}
       aria-posinset={nth + 1}
       aria-setsize={count}
-      data-selected={isChosen || undefined}
       data-active={isActive || undefined}
       style={{ top: topPx }}
       onClick={onPress}
     >
-      <span className="box" aria-hidden="true" />
+      <span className="tick" data-on={isChosen || undefined} aria-hidden="true" />
       <span className="clip">{name}</span>
       <span className="sub">{t.importing.actions[action]}</span>
       <span className="sub clip plan-what" title={what}>
