@@ -16,7 +16,7 @@ export interface BusReply {
   /** Of the question it answers; 0 where it answers none. */
   replyTo: number
   error: string | null
-  /** The body, where it is a text or a list of texts; null where it is anything else. */
+  /** The body of an answer, where it is a text or a list of texts; null where it is anything else. */
   texts: readonly string[] | null
   /** The body, where it is a yes or a no in a variant, as properties are; else null. */
   flag: boolean | null
@@ -116,6 +116,8 @@ export function readReply(bytes: Buffer): BusReply {
     }
   }
   if (bytes.readUInt8(1) !== errorReply) error = null
+  // The body of an error is its message.
+  if (error !== null) return { replyTo, error, texts: null, flag: null }
   const body = aligned(headerEnd, 8)
   return {
     replyTo,

@@ -11,7 +11,12 @@ import { askJson } from './http-client.ts'
 /** What somebody who has no token tries on a port they found, and in the process table. Prints what they got. */
 const script = `
 const { readFileSync, readdirSync } = require('node:fs')
-const [, port, pid, directory] = process.argv
+const [, port, pid, directory, account] = process.argv
+if (account) {
+  process.setgroups([])
+  process.setgid(Number(account))
+  process.setuid(Number(account))
+}
 const read = (path) => { try { return readFileSync(path, 'latin1') } catch (error) { return error.code } }
 const list = (path) => { try { return readdirSync(path).join() } catch (error) { return error.code } }
 async function ask(path, options = {}) {
@@ -38,9 +43,10 @@ const gotSchema = z.object({
   config: z.string(),
 })
 
-// Root can become somebody else; others can only try without what they know.
+// Root can become somebody else; others can only try without what they know. The script does it once it runs: the folder
+// that Node is in may be closed to anybody else.
 const root = process.getuid?.() === 0
-const nobody = root ? { uid: 65_534, gid: 65_534 } : {}
+const nobody = root ? ['65534'] : []
 
 it('gives another account of this computer nothing but its health and its metrics', async () => {
   const directory = temporaryDirectory()
@@ -48,8 +54,8 @@ it('gives another account of this computer nothing but its health and its metric
   const { port, pathname } = new URL(served.address)
   await askJson(`${served.address}api/targets:add`, { line: 'udp://127.0.0.1:1', name: 'Ledger' })
   const data = join(directory, 'data')
-  const argv = ['-e', script, port, String(served.child.pid), data]
-  const { stdout } = await promisify(execFile)(process.execPath, argv, { ...nobody, env: {}, cwd: '/' })
+  const argv = ['-e', script, port, String(served.child.pid), data, ...nobody]
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { env: {}, cwd: '/' })
   const got = z.parse(gotSchema, JSON.parse(stdout))
   const { '/healthz': health, '/metrics': metrics, ...others } = got.asked
   expect(health).toMatchObject({ status: 200 })

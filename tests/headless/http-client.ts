@@ -53,6 +53,13 @@ export async function listen(url: string): Promise<EventClient> {
   response.on('error', () => {})
   onTestFinished(close)
   let text = ''
+  let more = Promise.withResolvers<void>()
+  // Heard from now on: several chunks come in one turn, and one that came between two calls of next() would be lost.
+  response.on('data', (chunk) => {
+    text += String(chunk)
+    more.resolve()
+    more = Promise.withResolvers()
+  })
   return {
     response,
     close,
@@ -66,8 +73,7 @@ export async function listen(url: string): Promise<EventClient> {
           const parsed: unknown = JSON.parse(data ?? 'null')
           if (fits(parsed)) return parsed
         }
-        const [chunk] = await once(response, 'data')
-        text += String(chunk)
+        await more.promise
       }
     },
   }
