@@ -12,6 +12,8 @@ export default defineConfig({
     // Nothing here is measured by it; a test that hangs is ended, also on a machine that is busy with other things.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As above: how long is waited for what is to come about.
+    expect: { poll: { timeout: 20_000 } },
     env: { TZ: 'UTC' },
     projects: [
       {

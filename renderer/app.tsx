@@ -53,7 +53,8 @@ export function App({ client, slowness, store }: AppProps) {
   useEffect(() => client.on('navigate', setPlace), [client])
   useTheme(snapshot)
   const { locale, ready } = useLanguage(snapshot?.preferences.language)
-  const begun = useOnce(ready)
+  // Until the snapshot is there nobody knows which language the person chose; the system's would be drawn and thrown away.
+  const begun = useOnce(snapshot !== null && ready)
   const moved = useOnce(place.view !== 'list')
 
   const overviews = useMemo(() => createOverviews(client), [client])

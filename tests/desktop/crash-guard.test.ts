@@ -29,7 +29,7 @@ describe('a mistake nobody caught', () => {
     const crash = guard({ path: '/logs/crash.txt', recent: 1 })
     crash(new Error('first'))
     crash(new Error('second'))
-    await vi.waitFor(() => expect(exits).toEqual([1]))
+    await vi.waitFor(() => expect(exits).toEqual([1]), 20_000)
     expect(world.relaunches).toEqual([{ args: [...process.argv.slice(1), '--hidden'] }])
     expect(world.dialogs).toEqual([])
   })
@@ -44,7 +44,7 @@ describe('a mistake nobody caught', () => {
     ['where no report can be written, so that nobody would count', null, 'no space'],
   ])('says so instead, %s', async (_when, report, said) => {
     guard(report)(new Error('no space'))
-    await vi.waitFor(() => expect(exits).toEqual([1]))
+    await vi.waitFor(() => expect(exits).toEqual([1]), 20_000)
     expect(world.relaunches).toEqual([])
     expect(world.dialogs).toHaveLength(1)
     expect(world.dialogs[0]).toContain(said)

@@ -50,10 +50,10 @@ describe('a battery on Linux', () => {
     onTestFinished(() => source.stop())
     const seen: (boolean | null)[] = []
     source.onChange(() => seen.push(source.onBattery()))
-    await vi.waitFor(() => expect(seen).toEqual([false]))
+    await vi.waitFor(() => expect(seen).toEqual([false]), 20_000)
     supplies({ AC: plug('0'), BAT0: battery('Discharging') }, folder)
     await clock.advance(60_000)
-    await vi.waitFor(() => expect(seen).toEqual([false, true]))
+    await vi.waitFor(() => expect(seen).toEqual([false, true]), 20_000)
     source.stop()
     expect(clock.pending()).toBe(0)
   })
@@ -76,11 +76,11 @@ describe('probing on battery', () => {
     expect(factors).toEqual([])
     world.onBattery = true
     powerMonitor.emit('on-battery')
-    await vi.waitFor(() => expect(factors).toEqual([4]))
+    await vi.waitFor(() => expect(factors).toEqual([4]), 20_000)
     choose({ batteryFactor: 2 })
     pace.settingsChanged()
     world.onBattery = false
     powerMonitor.emit('on-ac')
-    await vi.waitFor(() => expect(factors).toEqual([4, 2, 1]))
+    await vi.waitFor(() => expect(factors).toEqual([4, 2, 1]), 20_000)
   })
 })

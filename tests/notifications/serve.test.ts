@@ -29,14 +29,17 @@ beforeAll(async () => {
 }, 40_000)
 afterAll(() => session?.stop(), 20_000)
 
+// An address that nothing else here connects from: a port let go of and taken again must not be somebody's meanwhile.
+const address = '127.0.0.77'
+
 async function listening(port?: number): Promise<LabServer> {
-  const server = await silentTcp(port === undefined ? undefined : { port })
+  const server = await silentTcp(port === undefined ? { address } : { address, port })
   onTestFinished(() => server.close())
   return server
 }
 
 const tcp = (id: string, { port }: LabServer): TargetConfig => {
-  return { id, name: id, protocol: 'tcp', target: `127.0.0.1:${port}`, ...everySecond }
+  return { id, name: id, protocol: 'tcp', target: `${address}:${port}`, ...everySecond }
 }
 
 /** A directory for the program, with these targets in its settings. */

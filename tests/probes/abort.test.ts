@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await lab.close()
-  await vi.waitFor(() => expect(openSockets()).toEqual([]))
+  await vi.waitFor(() => expect(openSockets()).toEqual([]), 20_000)
 })
 
 function openSockets(): string[] {
@@ -35,7 +35,7 @@ async function stopWhile(spec: ProbeSpec, reached: () => Promise<unknown>): Prom
   expect(systemClock.monotonicMs() - stoppedMs).toBeLessThan(100)
   expect(result).toMatchObject({ resultCode: null, result: null, reason: 'aborted', responseTimeMs: null })
   expect(result.message).toMatch(/ was not probed: the probe was stopped\.$/)
-  await vi.waitFor(() => expect(openSockets()).toHaveLength(before))
+  await vi.waitFor(() => expect(openSockets()).toHaveLength(before), 20_000)
   return result
 }
 
@@ -72,7 +72,7 @@ describe('a probe that is stopped ends at once with no verdict', () => {
 
   test('while it waits for a datagram', async () => {
     const server = await lab.use(silentUdp())
-    await stopWhile(udpSpec({ target: at(server) }), () => vi.waitFor(() => expect(server.received()).toBe(1)))
+    await stopWhile(udpSpec({ target: at(server) }), () => vi.waitFor(() => expect(server.received()).toBe(1), 20_000))
   })
 })
 

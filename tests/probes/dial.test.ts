@@ -10,7 +10,7 @@ let lab: Lab = createLab()
 afterEach(async () => {
   await lab.close()
   lab = createLab()
-  await vi.waitFor(() => expect(openSockets()).toBe(0))
+  await vi.waitFor(() => expect(openSockets()).toBe(0), 20_000)
 })
 
 const v4 = (address: string): ResolvedAddress => ({ address, family: 4 })
@@ -76,7 +76,7 @@ describe('the race', () => {
     const outcome = await dial(options([v4('127.0.0.2'), v4('127.0.0.1')], server.port))
     if (!outcome.ok) throw new Error(outcome.reason)
     await new Promise<void>((resolve) => outcome.socket.once('close', () => resolve()).destroy())
-    await vi.waitFor(() => expect(openSockets()).toBe(before))
+    await vi.waitFor(() => expect(openSockets()).toBe(before), 20_000)
   })
 
   test('hands over a socket whose errors do not end the process when nobody listens yet', async () => {
@@ -133,7 +133,7 @@ describe('a failure', () => {
     })
     expect(tookMs).toBeGreaterThanOrEqual(298)
     expect(tookMs).toBeLessThan(500)
-    await vi.waitFor(() => expect(openSockets()).toBe(before))
+    await vi.waitFor(() => expect(openSockets()).toBe(before), 20_000)
   })
 
   test('comes at once when stopped, and leaves nothing behind', async () => {
@@ -145,7 +145,7 @@ describe('a failure', () => {
     controller.abort()
     expect(await outcome).toMatchObject({ ok: false, reason: 'aborted' })
     expect(systemClock.monotonicMs() - startMs).toBeLessThan(100)
-    await vi.waitFor(() => expect(openSockets()).toBe(before))
+    await vi.waitFor(() => expect(openSockets()).toBe(before), 20_000)
   })
 
   test('comes without a connection attempt when already stopped', async () => {
@@ -156,7 +156,7 @@ describe('a failure', () => {
     // Whatever reached the server before this connection would have been counted by now.
     const later = await dial(options([v4('127.0.0.1')], server.port))
     if (!later.ok) throw new Error(later.reason)
-    await vi.waitFor(() => expect(accepted).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(accepted).toHaveBeenCalledTimes(1), 20_000)
     later.socket.destroy()
   })
 

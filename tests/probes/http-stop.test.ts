@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await lab.close()
-  await vi.waitFor(() => expect(openSockets()).toEqual([]))
+  await vi.waitFor(() => expect(openSockets()).toEqual([]), 20_000)
 })
 
 function openSockets(): string[] {
@@ -37,7 +37,7 @@ async function stopped(spec: HttpSpec, env: ProbeEnv = lab.env): Promise<ProbeRe
   expect(systemClock.monotonicMs() - stoppedMs).toBeLessThan(100)
   expect(result).toMatchObject({ resultCode: null, result: null, reason: 'aborted', responseTimeMs: null })
   expect(result.message).toMatch(/ was not probed: the probe was stopped\.$/)
-  await vi.waitFor(() => expect(openSockets()).toHaveLength(before))
+  await vi.waitFor(() => expect(openSockets()).toHaveLength(before), 20_000)
   return result
 }
 
@@ -141,5 +141,5 @@ test.each<[string, () => Promise<HttpSpec>]>([
     if (reason === 'aborted') aborted += 1
   }
   expect(aborted).toBeGreaterThan(3)
-  await vi.waitFor(() => expect(openSockets()).toEqual([]))
+  await vi.waitFor(() => expect(openSockets()).toEqual([]), 20_000)
 })

@@ -42,7 +42,7 @@ async function shake(
     ...options,
   })
   if (outcome.ok) outcome.socket.destroy()
-  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('TCPSocketWrap'))
+  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('TCPSocketWrap'), 20_000)
   return outcome
 }
 
