@@ -95,7 +95,7 @@ describe('portlight serve on a real desktop', { timeout: 120_000 }, () => {
     expect(down).toEqual({
       title: 'db is down: ConnectionFailed',
       body: expect.stringMatching(
-        new RegExp(`^Was up for \\d[^.]*s\\. tcp 127\\.0\\.0\\.1:${db.port} refused the connection`),
+        new RegExp(`^Was up for \\d[^.]*s\\. tcp ${address}:${db.port} refused the connection`),
       ),
       urgency: 'critical',
       appName: 'Portlight',
@@ -103,21 +103,21 @@ describe('portlight serve on a real desktop', { timeout: 120_000 }, () => {
     })
     await listening(db.port)
     expect(await shown('db is up again')).toMatchObject({
-      body: expect.stringMatching(new RegExp(`^Was down for .+s\\. tcp 127\\.0\\.0\\.1:${db.port} connected in `)),
+      body: expect.stringMatching(new RegExp(`^Was down for .+s\\. tcp ${address}:${db.port} connected in `)),
       urgency: 'normal',
       icon: 'up.png',
     })
 
     await Promise.all(others.map((server) => server.close()))
     expect(await shown(/^3 targets down/)).toMatchObject({
-      title: '3 targets down: 3 on 127.0.0.1 (refused)',
+      title: `3 targets down: 3 on ${address} (refused)`,
       body: expect.stringMatching(/nas-0.*nas-1.*nas-2/),
       urgency: 'critical',
       icon: 'down.png',
     })
     expect(await served.end()).toBe(0)
     expect(await titles(/db|targets/)).toEqual([
-      '3 targets down: 3 on 127.0.0.1 (refused)',
+      `3 targets down: 3 on ${address} (refused)`,
       'db is down: ConnectionFailed',
       'db is up again',
     ])
