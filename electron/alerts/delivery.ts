@@ -27,6 +27,8 @@ interface Waiting {
   /** Its place in the order in which they were sent. */
   nth: number
   sentMs: number
+  /** It was handed over again at once: what shows notifications had come up while it was being refused. */
+  again: boolean
 }
 
 /**
@@ -64,7 +66,7 @@ export function createDelivery(deps: {
 
   function entry(notification: Notification): Waiting {
     sent += 1
-    return { notification, nth: sent, sentMs: clock.monotonicMs() }
+    return { notification, nth: sent, sentMs: clock.monotonicMs(), again: false }
   }
 
   function summary(): Waiting | undefined {
@@ -97,7 +99,7 @@ export function createDelivery(deps: {
     function settle(outcome: Delivery): void {
       if (!giveUps.delete(giveUp)) return
       timer.cancel()
-      if (!(outcome === 'unsupported' && hold(next))) deps.onOutcome?.(notification, outcome)
+      if (!(outcome === 'unsupported' && (hold(next) || tryAgain(next)))) deps.onOutcome?.(notification, outcome)
       pump()
     }
     function giveUp(): void {
@@ -110,10 +112,22 @@ export function createDelivery(deps: {
   function hold(next: Waiting): boolean {
     const restMs = next.sentMs + holdMs - clock.monotonicMs()
     if (closed || restMs <= 0 || notifier.status.reason !== 'no-daemon') return false
-    const later = waiting.findIndex(({ nth }) => nth > next.nth)
-    waiting.splice(later < 0 ? waiting.length : later, 0, next)
+    putBack(next)
     held ??= clock.after(restMs, release)
     return true
+  }
+
+  /** Once: a notifier that says that it can, and cannot, would be asked for ever. */
+  function tryAgain(next: Waiting): boolean {
+    if (closed || next.again || notifier.status.adapter === null) return false
+    next.again = true
+    putBack(next)
+    return true
+  }
+
+  function putBack(next: Waiting): void {
+    const later = waiting.findIndex(({ nth }) => nth > next.nth)
+    waiting.splice(later < 0 ? waiting.length : later, 0, next)
   }
 
   async function attempt(notification: Notification): Promise<Delivery> {

@@ -56,7 +56,7 @@ describe('delivery', () => {
     for (const each of notes(4)) delivery.send(each)
     await settled()
     expect(titles()).toEqual(['n0', 'n1'])
-    shown[1]?.answer('unsupported')
+    shown[1]?.answer('unanswered')
     await settled()
     expect(titles()).toEqual(['n0', 'n1', 'n2'])
     shown[0]?.answer('shown')
@@ -65,7 +65,7 @@ describe('delivery', () => {
     shown[3]?.answer('failed')
     await settled()
     expect(outcomes).toEqual([
-      ['n1', 'unsupported'],
+      ['n1', 'unanswered'],
       ['n0', 'shown'],
       ['n2', 'failed'],
       ['n3', 'failed'],
@@ -189,6 +189,26 @@ describe('before the desktop can show anything', () => {
       ['second', 'unsupported'],
     ])
     expect(harness.clock.pending()).toBe(0)
+  })
+
+  it('hands over again, once, what was refused as the desktop came up', async () => {
+    const { delivery, shown, titles, outcomes } = createHarness()
+    for (const each of notes(3)) delivery.send(each)
+    await settled()
+    // The notifier refused it before it looked, and then found that it can.
+    shown[0]?.answer('unsupported')
+    await settled()
+    expect(titles()).toEqual(['n0', 'n1', 'n0'])
+    shown[2]?.answer('shown')
+    shown[1]?.answer('unsupported')
+    await settled()
+    expect(titles()).toEqual(['n0', 'n1', 'n0', 'n2', 'n1'])
+    shown[4]?.answer('unsupported')
+    await settled()
+    expect(outcomes).toEqual([
+      ['n0', 'shown'],
+      ['n1', 'unsupported'],
+    ])
   })
 
   it('holds nothing where no desktop is to be expected', async () => {
