@@ -66,9 +66,11 @@ const busConfig = (folder: string) => `<!DOCTYPE busconfig PUBLIC "-//freedeskto
 `
 
 // Dunst's history leaves out the urgency, but keeps the formatted text. It asks a menu program which button to press.
+// Alike ones would be one: two outages that lasted equally long.
 const dunstConfig = (folder: string) => `[global]
   markup = full
   history_length = 200
+  stack_duplicates = false
   dmenu = ${join(folder, 'menu')}
 ${['low', 'normal', 'critical'].map((urgency) => `[urgency_${urgency}]\n  format = "${urgency} %s %b"\n`).join('')}`
 

@@ -44,11 +44,20 @@ createHook({
 
 const say = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
-process.on('exit', () => {
+function write(): void {
   // Requests are told where they lead after they were made.
   const lines = opened.map(({ kind, request }) => {
     const about = ['address', 'hostname', 'port', 'pid'].map((name) => say(Reflect.get(request, name)))
     return [kind, ...about.filter((text) => text !== '')].join(' ')
   })
   writeFileSync(process.env.SOCKETS_FILE ?? 'sockets.json', JSON.stringify(lines))
-})
+}
+process.on('exit', write)
+// The program ends as another one where a thread of its pool is still busy, and then no one hears of an exit.
+const become = process.execve?.bind(process)
+if (become) {
+  process.execve = (...given) => {
+    write()
+    return become(...given)
+  }
+}
