@@ -95,7 +95,7 @@ const click = (body: string, name: string) => writeFile(join(folder, `click-${bo
 /** Resolves when the process that shows a notification has ended. */
 async function ended(body: string): Promise<void> {
   const pid = Number(await readFile(join(folder, `pid-${body}`), 'utf8'))
-  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 5000)
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 30_000)
 }
 
 function note(title: string, body: string, urgency: Notification['urgency'] = 'normal'): Notification {
@@ -154,7 +154,7 @@ const wait = setInterval(() => existsSync(${JSON.stringify(folder)}) || clearInt
     const clock = createFakeClock()
     const notifier = created({ clock })
     const delivery = notifier.notify(note('a', 'b'))
-    await vi.waitFor(recorded, 5000)
+    await vi.waitFor(recorded, 30_000)
     await clock.advance(7000)
     expect(await delivery).toBe('unanswered')
     expect(clock.pending()).toBe(0)
@@ -229,7 +229,7 @@ describe('notify-send on a desktop with buttons', () => {
     await notifier.notify(notification({ ...about, body: 'to snooze' }))
     expect((await recorded()).filter((each) => each.startsWith('--action'))).toEqual(['--action=snooze-1h=Snooze 1 h'])
     await click('to snooze', 'snooze-1h')
-    await vi.waitFor(() => expect(clicks).toEqual([['snooze-1h', ['db']]]), 5000)
+    await vi.waitFor(() => expect(clicks).toEqual([['snooze-1h', ['db']]]), 30_000)
     await fakeNotifySend()
     await created({ listeners: { ...heard, onClick: null } }).notify(notification({ ...about, actions: ['open'] }))
     expect(await recorded()).toContain('--expire-time')
@@ -244,7 +244,7 @@ describe('notify-send on a desktop with buttons', () => {
       await click(name, name)
       await ended(name)
     }
-    await vi.waitFor(() => expect(clicks).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(clicks).toHaveLength(3), 30_000)
     expect(clicks).toEqual([
       ['open', 'db'],
       ['open', 'db'],
@@ -266,7 +266,7 @@ describe('notify-send on a desktop with buttons', () => {
     const notifier = created({ clock })
     expect(await notifier.notify(note('a', 'refused'))).toBe('failed')
     const delivery = notifier.notify(note('a', 'hangs'))
-    await vi.waitFor(() => readFile(join(folder, 'pid-hangs')), 5000)
+    await vi.waitFor(() => readFile(join(folder, 'pid-hangs')), 30_000)
     await clock.advance(7000)
     expect(await delivery).toBe('unanswered')
   })
@@ -279,7 +279,7 @@ describe('notify-send on a desktop with buttons', () => {
     for (let n = 0; n < 9; n++) await notifier.notify(note('a', `n${n}`))
     await ended('n0')
     await click('n1', 'default')
-    await vi.waitFor(() => expect(clicks).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(clicks).toHaveLength(1), 30_000)
     await clock.advance(3_600_000)
     for (let n = 2; n < 9; n++) await ended(`n${n}`)
     await notifier.notify(note('a', 'last'))

@@ -80,13 +80,13 @@ describe('a real notification daemon', () => {
     const about = { targetId: 'db', targetIds: ['db'], actions: ['snooze-1h', 'open'], urgency: 'critical' } as const
     await chosen.notify(notification({ ...about, title: 'to click' }))
     await session.click()
-    await vi.waitFor(() => expect(clicks).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(clicks).toHaveLength(1), 30_000)
     await chosen.notify(notification({ ...about, title: 'to snooze', targetIds: ['db', 'nas'] }))
     await session.press('Snooze 1 h', 'to snooze')
-    await vi.waitFor(() => expect(clicks).toHaveLength(2), 5000)
+    await vi.waitFor(() => expect(clicks).toHaveLength(2), 30_000)
     await chosen.notify(notification({ ...about, title: 'to open', targetId: null }))
     await session.press('Open', 'to open')
-    await vi.waitFor(() => expect(clicks).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(clicks).toHaveLength(3), 30_000)
     expect(clicks).toEqual([
       ['open', 'db'],
       ['snooze-1h', ['db', 'nas']],
